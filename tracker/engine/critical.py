@@ -1,0 +1,87 @@
+"""Which changed words turn a meaning: numbers, dates, negations, modals, names.
+
+The words are in `data/critical_words.json`, so that an editor can add a language.
+The test errs towards "critical": a person then looks once too often, not too seldom.
+"""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+# Below this many letters, what follows a negative prefix is seldom a word.
+_SHORTEST_STEM = 3
+
+
+def is_critical(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether replacing the words `before` by `after` touches a critical one.
+
+    Either may be empty: an insertion, or a deletion. A first letter that only
+    changes case is not critical, whatever the word.
+    """
+    old = [word.casefold() for word in before]
+    new = [word.casefold() for word in after]
+    if old == new:
+        return False
+    gone = _difference(before, new)
+    come = _difference(after, old)
+    if any(_is_telling(word) for word in gone + come):
+        return True
+    return any(_negates(a, b) for a in gone for b in come)
+
+
+def _difference(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words that the other side lacks, with their repetitions."""
+    left = list(others)
+    missing = []
+    for word in words:
+        folded = word.casefold()
+        if folded in left:
+            left.remove(folded)
+        else:
+            missing.append(word)
+    return missing
+
+
+def _is_telling(word: str) -> bool:
+    if any(letter.isnumeric() for letter in word):
+        return True
+    folded = word.casefold()
+    if folded in critical_words() or folded.endswith("n't") or folded == "t":
+        return True
+    return _is_name(word) or _mixes_scripts(word)
+
+
+def _is_name(word: str) -> bool:
+    """A word with a capital letter; a sentence's first word counts too."""
+    return word[:1].isupper() or any(letter.isupper() for letter in word[1:])
+
+
+def _mixes_scripts(word: str) -> bool:
+    """Latin beside Cyrillic or Greek letters: a look-alike was slipped in."""
+    scripts = {
+        unicodedata.name(letter, "").split(" ")[0] for letter in word if letter.isalpha()
+    }
+    return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
+
+
+def _negates(one: str, other: str) -> bool:
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    if len(short) < _SHORTEST_STEM or not long.endswith(short):
+        return False
+    return long.removesuffix(short) in _lists()["prefix"]
+
+
+@cache
+def critical_words() -> frozenset[str]:
+    """Every word that counts, in all languages together."""
+    lists = _lists()
+    kinds = ("negation", "modal", "number", "month")
+    return frozenset(word for kind in kinds for word in lists[kind])
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    raw = files("tracker.engine").joinpath("data/critical_words.json").read_text("utf-8")
+    return {kind: frozenset(words) for kind, words in json.loads(raw).items()}

@@ -1,0 +1,187 @@
+"""Plain text: fold it for comparison, digest it, split it into words.
+
+Folding never loses the way back: every place in a folded text maps to a place in
+the raw text, so that what is found folded can be shown as it was written.
+"""
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How much two texts may differ and still count as the same words."""
+
+    RAW = 0
+    SPACING = 1  # white space, soft hyphens, zero-width and bidi marks, composition
+    TYPOGRAPHY = 2  # also quotation marks, dashes, ellipses, ligatures, wide forms
+
+
+DOUBLE_QUOTES = "\"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2e42\u300c\u300d\u300e\u300f\u301d\u301e\u301f\uff02"
+SINGLE_QUOTES = (
+    "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u2033"
+    "\u05f3\u05f4\uff07"
+)
+QUOTE_MARKS = DOUBLE_QUOTES + SINGLE_QUOTES
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+
+_SPACE = r"\s\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085"
+_INVISIBLE = (
+    r"\u00ad\u034f\u061c\u180b-\u180d\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
+_MARK = r"\u0300-\u036f\u0653-\u0655\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+_COMPOSED = rf"[^\W\d_][{_MARK}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+_WIDE = r"\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e\uff65-\uff9f"
+_QUOTES = re.escape(QUOTE_MARKS)
+_DASHES = re.escape(DASHES)
+_BLANK = rf"[{_SPACE}{_INVISIBLE}]"
+
+_SPACING = re.compile(
+    rf"(?P<blank>{_BLANK}{{2,}}|(?! ){_BLANK})|(?P<composed>{_COMPOSED})"
+)
+# A blank beside a quotation mark or dash, or before a full stop or comma, is a
+# matter of typesetting ("« non »", "10 – 20", "quoi ?"), so it folds away too.
+_TYPOGRAPHY = re.compile(
+    rf"(?P<quote>{_BLANK}*[{_QUOTES}](?:{_BLANK}*[{_QUOTES}])*{_BLANK}*)"
+    rf"|(?P<dash>{_BLANK}*[{_DASHES}](?:{_BLANK}*[{_DASHES}])*{_BLANK}*)"
+    rf"|(?P<ellipsis>{_BLANK}*(?:\u2026|\.(?:{_BLANK}*\.){{2,}}))"
+    rf"|(?P<nothing>{_BLANK}+(?=[.,;:!?%)\]])|(?<=[(\[]){_BLANK}+|\u0640)"
+    rf"|(?P<blank>{_BLANK}{{2,}}|(?! ){_BLANK})"
+    rf"|(?P<composed>{_COMPOSED})|(?P<wide>[{_WIDE}])"
+)
+_HAS_SPACE = re.compile(rf"[{_SPACE}]")
+_NOT_STORABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_LETTER = (
+    rf"(?:(?![_{_UNSPACED}])\w"
+    rf"|[{_MARK}\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    rf"\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff\u00ad\u200b-\u200d\u2060])"
+)
+WORD = re.compile(
+    rf"[{_UNSPACED}]"
+    rf"|[$€£¥₴₽]?{_LETTER}+(?:[{re.escape(SINGLE_QUOTES)}\-\u2010\u2011.,:/@&]{_LETTER}+)*"
+    rf"[%‰€£¥₴₽]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back to the raw one.
+
+    `places` are the folded offsets at which a run begins, `origins` the raw offset
+    of each, and `widths` the raw length of a run that was rewritten (0 for a run
+    that was copied character by character).
+    """
+
+    text: str
+    places: tuple[int, ...]
+    origins: tuple[int, ...]
+    widths: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw half-open span for a folded one; `start < end` is required."""
+        return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def place(self, raw: int) -> int:
+        """The folded offset of, or nearest before, a raw one."""
+        run = max(bisect_right(self.origins, raw) - 1, 0)
+        if not self.origins:
+            return 0
+        into = 0 if self.widths[run] else max(raw - self.origins[run], 0)
+        limit = self.places[run + 1] if run + 1 < len(self.places) else len(self.text)
+        return min(self.places[run] + into, limit)
+
+    def _origin(self, place: int) -> tuple[int, int]:
+        run = bisect_right(self.places, place) - 1
+        if self.widths[run]:
+            return self.origins[run], self.origins[run] + self.widths[run]
+        start = self.origins[run] + place - self.places[run]
+        return start, start + 1
+
+
+def fold(text: str, level: Level) -> Folded:
+    """`text` at a level of normalisation, with the way back."""
+    if level is Level.RAW:
+        return Folded(text, (0,), (0,), (0,))
+    pattern = _SPACING if level is Level.SPACING else _TYPOGRAPHY
+    pieces: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    place = done = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        new = _rewritten(match)
+        if start > done:
+            runs.append((place, done, 0))
+            pieces.append(text[done:start])
+            place += start - done
+        if new:
+            runs.append((place, start, end - start))
+            pieces.append(new)
+            place += len(new)
+        done = end
+    if done < len(text):
+        runs.append((place, done, 0))
+        pieces.append(text[done:])
+    places, origins, widths = zip(*runs, strict=True) if runs else ((), (), ())
+    return Folded("".join(pieces), places, origins, widths)
+
+
+def folded(text: str, level: Level) -> str:
+    """Only the folded text, without blanks at its ends."""
+    return fold(text, level).text.strip()
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text as UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def storable(text: str) -> str:
+    """Without what PostgreSQL refuses or a page cannot show.
+
+    NUL and the other control characters (tab and line breaks stay), lone
+    surrogates and non-characters.
+    """
+    return _NOT_STORABLE.sub("", text)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in any script, without punctuation.
+
+    A Chinese, Japanese, Thai, Lao, Khmer or Burmese character is a word of its own,
+    since those scripts put no blanks between words.
+    """
+    return [_plain(match) for match in WORD.finditer(text)]
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text with the half-open span of each."""
+    return [(_plain(match), *match.span()) for match in WORD.finditer(text)]
+
+
+def _plain(match: re.Match[str]) -> str:
+    """A word with its inner marks folded, so that ’ and ' make no difference."""
+    word = match.group()
+    return word if word.isascii() else folded(word, Level.TYPOGRAPHY).replace('"', "'")
+
+
+def _rewritten(match: re.Match[str]) -> str:
+    found = match.group()
+    kind = match.lastgroup
+    if kind == "blank":
+        return " " if _HAS_SPACE.search(found) else ""
+    if kind == "composed":
+        return unicodedata.normalize("NFC", found)
+    if kind == "wide":
+        return unicodedata.normalize("NFKC", found)
+    return {"quote": '"', "dash": "-", "ellipsis": "...", "nothing": ""}[kind or ""]
