@@ -1,0 +1,153 @@
+"""Review items: something that a person has to look at."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from tracker.models.base import choices, one_of
+from tracker.models.check import Check
+from tracker.models.citation import Citation
+from tracker.models.claim import Claim
+from tracker.models.party import Party
+from tracker.models.position import Inquiry
+from tracker.models.source import Source
+from tracker.models.watch import WatchEntry
+from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
+
+
+class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
+    def open(self) -> Self:
+        return self.filter(state=ReviewState.OPEN)
+
+    def most_urgent_first(self) -> Self:
+        return self.order_by("-urgency", "-is_confirmed", "opened_at", "id")
+
+
+class ReviewItem(models.Model):
+    """One finding, updated in place while it is open: never two for one thing.
+
+    `check_run` is the check that opened it and `last_check` the latest that saw it
+    still so. `before` and `after` are the words then and now.
+    """
+
+    kind = models.CharField(max_length=24, choices=choices(ReviewKind))
+    state = models.CharField(
+        max_length=16, choices=choices(ReviewState), default=ReviewState.OPEN.value
+    )
+    urgency = models.PositiveSmallIntegerField(choices=choices(Urgency))
+    is_confirmed = models.BooleanField(default=False)
+    claim = models.ForeignKey(
+        Claim,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_items",
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_items",
+    )
+    citation = models.ForeignKey(
+        Citation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_items",
+    )
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    inquiry = models.ForeignKey(
+        Inquiry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_items",
+    )
+    watch_entry = models.ForeignKey(
+        WatchEntry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="review_items",
+    )
+    check_run = models.ForeignKey(
+        Check, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    last_check = models.ForeignKey(
+        Check, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    opened_at = models.DateTimeField(db_default=Now(), editable=False)
+    wait_until = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="review_items",
+    )
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    resolution = models.TextField(blank=True)
+
+    objects = ReviewItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-urgency", "opened_at", "id")
+        indexes = (
+            models.Index(
+                fields=("-urgency", "opened_at", "id"),
+                name="review_item_open",
+                condition=Q(state=ReviewState.OPEN.value),
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="review_item_kind_is_known", condition=one_of("kind", ReviewKind)
+            ),
+            models.CheckConstraint(
+                name="review_item_urgency_is_known",
+                condition=one_of("urgency", Urgency),
+            ),
+            models.CheckConstraint(
+                name="review_item_closed_with_a_reason",
+                condition=Q(state=ReviewState.OPEN.value, resolved_at__isnull=True)
+                | (
+                    Q(
+                        state__in=(
+                            ReviewState.RESOLVED.value,
+                            ReviewState.DISMISSED.value,
+                        ),
+                        resolved_at__isnull=False,
+                    )
+                    & ~Q(resolution="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="review_item_is_about_something",
+                condition=Q(claim__isnull=False) | Q(source__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="review_item_open_once",
+                fields=("kind", "source", "citation", "claim", "party", "inquiry"),
+                condition=Q(state=ReviewState.OPEN.value),
+                nulls_distinct=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_state_display().lower()})"
