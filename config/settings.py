@@ -1,0 +1,253 @@
+"""All settings, from the environment. The table in the README explains each variable.
+
+Secure by default: debugging is off unless asked for, there is no default secret, and a
+value that makes no sense stops the start.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django_stubs_ext
+
+from config import environment as env
+from tracker.rules.limits import Limits
+
+# Admin classes name their model in their type, which Django alone would refuse.
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("ON_RECORD_VAR", str(BASE_DIR / "var"))).resolve()
+
+# The site
+
+DEBUG = env.flag("ON_RECORD_DEBUG")
+SECRET_KEY = env.text("ON_RECORD_SECRET_KEY")
+SITE_URL = env.address("ON_RECORD_SITE_URL", ("http", "https"), "http://127.0.0.1:8000")
+SITE_URL = SITE_URL.rstrip("/")
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname or "",
+    *env.words("ON_RECORD_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"),
+]
+IS_HTTPS = SITE_URL.startswith("https://")
+
+# The re-check
+
+ON_RECORD = Limits(
+    contact=env.text("ON_RECORD_CONTACT", SITE_URL),
+    fetch_allow=env.ports("ON_RECORD_FETCH_ALLOW"),
+    fetch_deadline=env.seconds("ON_RECORD_FETCH_DEADLINE", Limits.fetch_deadline),
+    lease=env.seconds("ON_RECORD_LEASE", Limits.lease),
+    host_gap=env.seconds("ON_RECORD_HOST_GAP", Limits.host_gap),
+    confirm_quote=env.seconds("ON_RECORD_CONFIRM_QUOTE", Limits.confirm_quote),
+    confirm_gone=env.many_seconds("ON_RECORD_CONFIRM_GONE", Limits.confirm_gone),
+    retry=env.many_seconds("ON_RECORD_RETRY", Limits.retry),
+    min_interval=env.seconds("ON_RECORD_MIN_INTERVAL", Limits.min_interval),
+    max_interval=env.seconds("ON_RECORD_MAX_INTERVAL", Limits.max_interval),
+    sweep_every=env.seconds("ON_RECORD_SWEEP_EVERY", Limits.sweep_every),
+)
+
+# Applications
+
+INSTALLED_APPS = [
+    "tracker",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "config.headers.strict_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database and cache
+
+DATABASES = {
+    "default": env.database("DATABASE_URL")
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "unix"))
+REDIS_PREFIX = env.text("ON_RECORD_REDIS_PREFIX", "on-record:")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX + "cache",
+    },
+}
+
+# People
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Security: a site at an https address stands behind a proxy that ends TLS and sets
+# X-Forwarded-Proto itself; docs/operations.md shows how.
+
+SESSION_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Other names under this domain are not this site's to decide about.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("uk", "Українська"), ("ru", "Русский")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Files: snapshots through the storage API, stylesheets by WhiteNoise
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "archive"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+
+# Mail
+
+globals().update(env.mail("ON_RECORD_EMAIL_URL"))
+
+# Logging: everything to the standard error stream, where the operator's tools read it
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # One line a request tells an operator nothing that the proxy's log does not.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
+}
+
+# API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly",
+    ],
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
+    "PAGE_SIZE": 50,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
+    "NUM_PROXIES": 1 if IS_HTTPS else 0,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "On Record",
+    "DESCRIPTION": "Where every claim stands, with whom, on what evidence, as of when.",
+    "VERSION": "1",
+    "LICENSE": {"name": "Apache-2.0"},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1/",
+}
+
+# Workers: the database is the queue, so a message is a hint that may be lost or doubled
+
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": REDIS_PREFIX,
+    "visibility_timeout": 300,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 5,
+    "health_check_interval": 25,
+    "retry_on_timeout": True,
+}
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_RESULT_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = False
+# A worker that lives never loses its lease: the limit ends a task long before.
+CELERY_TASK_TIME_LIMIT = max(1, int(ON_RECORD.lease / 2))
+CELERY_TASK_DEFAULT_QUEUE = "check"
+CELERY_TASK_ROUTES = {
+    "tracker.tasks.read_*": {"queue": "intake"},
+    "tracker.tasks.notify_*": {"queue": "notices"},
+}
+CELERY_WORKER_CONCURRENCY = env.whole("ON_RECORD_WORKERS", 2)
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "tracker.tasks.sweep",
+        "schedule": ON_RECORD.sweep_every,
+        # A sweep that nobody took in time is worth nothing: the next one does the same.
+        "options": {"expires": max(1.0, ON_RECORD.sweep_every)},
+    },
+}
+
+env.refuse_unknown_names()

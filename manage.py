@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""Django's command line, with a database even where nobody has set one up."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from config import embedded
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    with embedded.environment():
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The tracker: who says what about a claim, on what evidence, as of when."""

@@ -1,0 +1,53 @@
+"""The numbers that an operator may turn: how long, how often, how politely.
+
+The settings file reads them from the environment; every room below takes them as
+`django.conf.settings.ON_RECORD` or, in plain Python, as an argument.
+"""
+
+from dataclasses import dataclass
+
+MINUTE = 60.0
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """All durations are seconds."""
+
+    contact: str = ""
+    """The address that the robot names in its User-Agent, so a site can complain."""
+
+    fetch_allow: frozenset[str] = frozenset()
+    """`host:port` pairs that may be fetched although they are not public addresses.
+    Only the demo and the tests fill it."""
+
+    fetch_deadline: float = 30.0
+    """The longest that one fetch may take, all redirects and bytes included."""
+
+    lease: float = 120.0
+    """How long a worker owns a source. Longer than a task may live, so a worker that
+    is alive never loses its source, and one that died gives it back."""
+
+    host_gap: float = 5.0
+    """The shortest pause between two requests to one host."""
+
+    confirm_quote: float = 10 * MINUTE
+    """When words look altered or gone, the second look comes this much later."""
+
+    confirm_gone: tuple[float, ...] = (HOUR, DAY, 3 * DAY)
+    """When a page looks gone, the looks that confirm it come this much later each,
+    counted from the first."""
+
+    retry: tuple[float, ...] = (15 * MINUTE, HOUR, 6 * HOUR)
+    """After a passing failure the page is tried again after each of these in turn,
+    then at its usual interval."""
+
+    min_interval: float = 15 * MINUTE
+    """No source is looked at more often than this."""
+
+    max_interval: float = 30 * DAY
+    """No source that is watched waits longer than this."""
+
+    sweep_every: float = 5.0
+    """How often due sources are looked for."""
