@@ -70,18 +70,18 @@ def _negates(one: str, other: str) -> bool:
     short, long = sorted((one.casefold(), other.casefold()), key=len)
     if len(short) < _SHORTEST_STEM or not long.endswith(short):
         return False
-    return long.removesuffix(short) in _lists()["prefix"]
+    return long.removesuffix(short) in critical_lists()["prefix"]
 
 
 @cache
 def critical_words() -> frozenset[str]:
     """Every word that counts, in all languages together."""
-    lists = _lists()
+    lists = critical_lists()
     kinds = ("negation", "modal", "number", "month")
     return frozenset(word for kind in kinds for word in lists[kind])
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def critical_lists() -> dict[str, frozenset[str]]:
     raw = files("tracker.engine").joinpath("data/critical_words.json").read_text("utf-8")
     return {kind: frozenset(words) for kind, words in json.loads(raw).items()}

@@ -1,0 +1,136 @@
+"""How far two texts of one page differ: not, cosmetically, a little, in substance.
+
+Articles are compared, paragraph by paragraph; what is volatile is left out on both
+sides first. A paragraph that only moved is not a change of words.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from tracker.engine.types import Comparison, Passage, Text
+from tracker.engine.volatile import correction_notices, steady, without_volatile
+from tracker.engine.wording import edits, touches_critical
+from tracker.rules.vocabulary import ChangeKind
+from tracker.text import Level, folded, words
+
+# recheck.md b1: fewer changed words than this, and than this share, is minor.
+_MINOR_WORDS = 8
+_MINOR_SHARE = 0.01
+# Two paragraphs less alike than this are one that went and one that came.
+_SAME_PARAGRAPH = 45.0
+
+Pair = tuple[str, str]
+
+
+def compare(old: Text, new: Text) -> Comparison:
+    """What changed from the old text to the new one; both from one extractor."""
+    if _same(old, new, Level.SPACING):
+        return Comparison(ChangeKind.UNCHANGED, 0, 0, ())
+    pairs = _changed(_paragraphs(old), _paragraphs(new))
+    passages = tuple(_passage(before, after) for before, after in pairs)
+    passages = tuple(passage for passage in passages if _has_new_words(passage))
+    added = sum(_count(passage, "after") for passage in passages)
+    removed = sum(_count(passage, "before") for passage in passages)
+    correction = _new_notice(old, new)
+    kind = _kind(passages, max(added, removed), len(words(old.article)))
+    if correction:
+        kind = ChangeKind.MEANINGFUL
+    return Comparison(kind, added, removed, passages, correction)
+
+
+def _same(old: Text, new: Text, level: Level) -> bool:
+    """Whether title and article agree once they are folded."""
+    pairs = ((old.title, new.title), (old.article, new.article))
+    return all(a == b or folded(a, level) == folded(b, level) for a, b in pairs)
+
+
+def _kind(passages: Sequence[Passage], changed: int, length: int) -> ChangeKind:
+    if not passages:
+        return ChangeKind.COSMETIC
+    if any(passage.is_critical for passage in passages):
+        return ChangeKind.MEANINGFUL
+    if changed < max(_MINOR_WORDS, length * _MINOR_SHARE):
+        return ChangeKind.MINOR
+    return ChangeKind.MEANINGFUL
+
+
+def _paragraphs(text: Text) -> list[str]:
+    return [line.strip() for line in text.article.splitlines() if line.strip()]
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """The paragraphs that differ, side by side, in the order of the new text."""
+    old_kept = [(line, key) for line in old if (key := steady(line))]
+    new_kept = [(line, key) for line in new if (key := steady(line))]
+    steps = Levenshtein.opcodes([k for _, k in old_kept], [k for _, k in new_kept])
+    pairs: list[Pair] = []
+    for step in steps:
+        if step.tag == "equal":
+            continue
+        before = [line for line, _ in old_kept[step.src_start : step.src_end]]
+        after = [line for line, _ in new_kept[step.dest_start : step.dest_end]]
+        pairs.extend(_aligned(before, after))
+    return _without_moves(pairs)
+
+
+def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+    """Pair each new paragraph with the old one it was made from, if there is one."""
+    left = list(before)
+    for line in after:
+        alike = max(left, key=lambda one: fuzz.ratio(one, line), default="")
+        if alike and fuzz.ratio(alike, line) >= _SAME_PARAGRAPH:
+            left.remove(alike)
+            yield alike, line
+        else:
+            yield "", line
+    for line in left:
+        yield line, ""
+
+
+def _without_moves(pairs: Sequence[Pair]) -> list[Pair]:
+    """Leave out a paragraph that went in one place and came in another."""
+    gone = Counter(steady(before) for before, after in pairs if not after)
+    come = Counter(steady(after) for before, after in pairs if not before)
+    moved = gone & come
+    if not moved:
+        return list(pairs)
+    kept = []
+    left = {"before": Counter(moved), "after": Counter(moved)}
+    for before, after in pairs:
+        side = "before" if not after else "after"
+        key = steady(before or after)
+        if not (before and after) and left[side][key] > 0:
+            left[side][key] -= 1
+            continue
+        kept.append((before, after))
+    return kept
+
+
+def _passage(before: str, after: str) -> Passage:
+    steps = edits(without_volatile(before), without_volatile(after))
+    return Passage(before, after, steps, touches_critical(steps))
+
+
+def _has_new_words(passage: Passage) -> bool:
+    """Whether words changed, and not only capitals, marks or the volatile part."""
+    return steady(passage.before) != steady(passage.after)
+
+
+def _count(passage: Passage, side: str) -> int:
+    return sum(
+        len(words(getattr(step, side)))
+        for step in passage.edits
+        if step.edit != "equal"
+    )
+
+
+def _new_notice(old: Text, new: Text) -> str:
+    """The first correction notice that the old text did not carry."""
+    known = {steady(line) for line in correction_notices(old.full or old.article)}
+    for notice in correction_notices(new.full or new.article):
+        if steady(notice) not in known:
+            return notice
+    return ""
