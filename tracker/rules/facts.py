@@ -18,6 +18,7 @@ from tracker.rules.vocabulary import (
     RelationKind,
     Role,
     SilenceKind,
+    SourceState,
     Stance,
     Status,
     Voice,
@@ -72,7 +73,11 @@ class WorldFact:
 
 @dataclass(frozen=True, kw_only=True)
 class Position(WorldFact):
-    """What a party said about the claim. A void one has no stance."""
+    """What a party said about the claim. A void one has no stance.
+
+    `gist` is a predicate without the party's name, so that it can follow it:
+    "acknowledge military activity", "says that it is verifying".
+    """
 
     party: int
     stance: Stance | None
@@ -133,6 +138,7 @@ class Evidence:
     is_verified: bool = False  # marked as verified by a person of the desk
     is_withdrawn: bool = False  # a person confirmed a critical alteration
     state: CitationState | None = None  # what the last check saw; None: no check yet
+    source_state: SourceState | None = None  # what became of the page itself
     publisher: str = ""
 
 

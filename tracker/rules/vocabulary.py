@@ -95,7 +95,8 @@ class Voice(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exactly a date is known; an imprecise one counts from the end of its range."""
+    """How exactly a date is known; an imprecise one counts from the end of its
+    range."""
 
     EXACT = "exact"
     DAY = "day"
