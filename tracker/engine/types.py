@@ -14,12 +14,22 @@ Edit = Literal["equal", "insert", "delete", "replace"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An address to look at, with the validators of the last good answer."""
+    """An address to ask, with the validators of the last good answer.
+
+    A request with `content` is sent as POST (web hooks); its redirects are not
+    followed, so that nothing is delivered to an address that nobody named.
+    """
 
     url: str
     etag: str = ""
     last_modified: str = ""
     accept: str = ""
+    content: bytes | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def method(self) -> str:
+        return "GET" if self.content is None else "POST"
 
 
 @dataclass(frozen=True, slots=True)

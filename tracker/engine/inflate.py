@@ -1,0 +1,45 @@
+"""Decode a body while it arrives, and stop at a cap whatever it would unfold to."""
+
+import zlib
+
+from tracker.engine.errors import NotDecodable
+
+_GZIP = 31  # zlib's way to say: with a gzip header
+
+
+class Inflater:
+    """Takes wire bytes, keeps at most `cap` decoded ones; `is_full` says it stopped.
+
+    Only gzip is asked for, so only gzip is taken; stacked encodings are a bomb.
+    """
+
+    def __init__(self, encoding: str, *, cap: int) -> None:
+        name = encoding.strip().lower()
+        if name not in ("", "identity", "gzip", "x-gzip"):
+            raise NotDecodable(f"the encoding {encoding[:60]!r} was not asked for")
+        self._gzip = zlib.decompressobj(_GZIP) if "gzip" in name else None
+        self._kept = bytearray()
+        self._cap = cap
+        self.is_full = False
+
+    def feed(self, data: bytes) -> None:
+        """Take the next wire bytes."""
+        room = self._cap - len(self._kept)
+        # One byte more than fits, to tell a body that fits from one that goes on.
+        decoded = self._inflated(data, room + 1)
+        self._kept += decoded[:room]
+        self.is_full = len(decoded) > room
+
+    def finish(self) -> bytes:
+        """The decoded body; a gzip stream that breaks off is an error."""
+        if self._gzip and self._kept and not self._gzip.eof and not self.is_full:
+            raise NotDecodable("the gzip stream breaks off")
+        return bytes(self._kept)
+
+    def _inflated(self, data: bytes, limit: int) -> bytes:
+        if self._gzip is None:
+            return data[:limit]
+        try:
+            return self._gzip.decompress(data, limit)
+        except zlib.error as error:
+            raise NotDecodable("the gzip stream is broken") from error
