@@ -1,0 +1,218 @@
+"""Text from HTML: all that a reader sees, and the article in it.
+
+Quotes are looked for in the full text, since the article's edges are a guess; changes
+are compared on the article, since menus and teasers change every day.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from trafilatura import bare_extraction
+
+from tracker.engine.htmlguard import guarded
+from tracker.engine.types import Signals, Text
+from tracker.text import storable
+
+_BREAK = "\x1e"
+_UNSEEN = (
+    "head, script, style, template, noscript, svg, iframe, object, canvas, audio, video,"
+    " [hidden], [style*='display:none' i], [style*='display: none' i],"
+    " [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
+)
+_BLOCKS = (
+    "address, article, aside, blockquote, body, dd, details, dialog, div, dl, dt,"
+    " fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr,"
+    " legend, li, main, nav, ol, option, p, pre, section, summary, table, tbody, td,"
+    " tfoot, th, thead, tr, ul, br"
+)
+_MOST_TEXT = 1_000_000
+# An article shorter than this, and than this share of the page, is a fragment.
+_FRAGMENT = 600
+_FRAGMENT_SHARE = 0.25
+_STUB = 300
+_REFRESH = re.compile(r"^\s*(\d+)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
+_LONGEST_REFRESH = 10
+_NEEDS_SCRIPT = re.compile(
+    r"(?:enable|activate|turn on|requires?|need|without|use|allow)\s+(?:to\s+)?(?:enable\s+)?java\s?script"
+    r"|java\s?script\s+(?:is|must be|to be|seems to be)\s+(?:disabled|enabled|required|switched)"
+    r"|включите\s+java\s?script|увімкніть\s+java\s?script"
+    r"|java\s?script\s+(?:aktivieren|ist deaktiviert)|activer\s+java\s?script"
+    r"|habilit\w+\s+java\s?script|abilita\w*\s+java\s?script|启用\s*javascript",
+    re.IGNORECASE,
+)
+
+
+def html_text(html: str, *, url: str, extractor: str) -> Text:
+    """The text of a page; raises `Hostile` for one that is built to hang a parser."""
+    safe = guarded(html)
+    tree = LexborHTMLParser(safe)
+    title = _title(tree)
+    facts = list(_linked_data(tree))
+    published = _published(tree, facts)
+    language = _language(tree)
+    signals = _signals(tree, facts, url)
+    full = _full(tree)
+    article = _article(safe, url, full)
+    if signals.refresh and len(full) > _STUB:
+        signals = _without_refresh(signals)
+    return Text(title, article, full, published, language, extractor, signals)
+
+
+def _full(tree: LexborHTMLParser) -> str:
+    """All visible text, a line for each block, in the order of the page."""
+    body = tree.body
+    if body is None:
+        return ""
+    for node in tree.css(_UNSEEN):
+        # A page that hides its whole body shows it by script a moment later.
+        if node.tag not in ("body", "html"):
+            node.decompose()
+    return block_text(body)
+
+
+def block_text(node: LexborNode) -> str:
+    """The text under an element with a line for each block; changes the element."""
+    for block in node.css(_BLOCKS):
+        block.insert_before(_BREAK)
+        block.insert_after(_BREAK)
+    parts = node.text(deep=True, separator="").split(_BREAK)
+    lines = (" ".join(line.split()) for line in parts)
+    return storable("\n".join(line for line in lines if line))[:_MOST_TEXT]
+
+
+def _article(html: str, url: str, full: str) -> str:
+    """The main text; the full text where what was found is only a fragment."""
+    found = bare_extraction(
+        html, url=url, include_comments=False, with_metadata=False, include_tables=True
+    )
+    text = storable((getattr(found, "text", None) or "").strip())[:_MOST_TEXT]
+    if len(text) < _FRAGMENT and len(text) < len(full) * _FRAGMENT_SHARE:
+        return full
+    return text
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    for selector, attribute in (
+        ("meta[property='og:title']", "content"),
+        ("title", ""),
+        ("h1", ""),
+    ):
+        node = tree.css_first(selector)
+        if node is None:
+            continue
+        text = attribute_of(node, attribute) if attribute else node.text(deep=True)
+        if text and text.strip():
+            return storable(" ".join(text.split()))[:500]
+    return ""
+
+
+def _language(tree: LexborHTMLParser) -> str:
+    """The primary language tag that the page declares, or nothing."""
+    node = tree.css_first("html")
+    declared = attribute_of(node, "lang") or attribute_of(node, "xml:lang")
+    if not declared:
+        meta = tree.css_first("meta[http-equiv='content-language' i]")
+        declared = attribute_of(meta, "content")
+    found = re.match(r"[A-Za-z]{2,3}(?=[-_]|$)", declared.strip())
+    return found.group().lower() if found else ""
+
+
+def _signals(tree: LexborHTMLParser, facts: list[dict[str, Any]], url: str) -> Signals:
+    canonical = attribute_of(tree.css_first("link[rel='canonical']"), "href")
+    return Signals(
+        kind="html",
+        canonical=_joined(url, canonical),
+        refresh=_refresh(tree, url),
+        free=_free(facts),
+        needs_script=_needs_script(tree),
+    )
+
+
+def _joined(url: str, link: str) -> str:
+    if not link:
+        return ""
+    try:
+        return storable(urljoin(url, link.strip()))
+    except ValueError:
+        return ""
+
+
+def _without_refresh(signals: Signals) -> Signals:
+    return Signals(
+        kind=signals.kind,
+        canonical=signals.canonical,
+        free=signals.free,
+        needs_script=signals.needs_script,
+    )
+
+
+def _refresh(tree: LexborHTMLParser, url: str) -> str:
+    """Where a page sends its readers at once; slower ones only reload themselves."""
+    node = tree.css_first("meta[http-equiv='refresh' i]")
+    found = _REFRESH.match(attribute_of(node, "content"))
+    if not found or int(found.group(1)[:6]) > _LONGEST_REFRESH:
+        return ""
+    target = _joined(url, found.group(2))
+    return "" if target.split("#")[0] == url.split("#")[0] else target
+
+
+def _needs_script(tree: LexborHTMLParser) -> bool:
+    texts = (node.text(deep=True)[:2000] for node in tree.css("noscript"))
+    return any(_NEEDS_SCRIPT.search(text) for text in texts)
+
+
+def _linked_data(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+    """Every object of the page's JSON-LD, those in lists and graphs included."""
+    for node in tree.css("script[type='application/ld+json']"):
+        try:
+            loaded = json.loads(node.text(deep=True), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _objects(loaded, depth=4)
+
+
+def _objects(value: object, *, depth: int) -> Iterator[dict[str, Any]]:
+    if depth and isinstance(value, list):
+        for one in value:
+            yield from _objects(one, depth=depth - 1)
+    elif depth and isinstance(value, dict):
+        yield value
+        yield from _objects(value.get("@graph"), depth=depth - 1)
+
+
+def _free(facts: list[dict[str, Any]]) -> bool | None:
+    for fact in facts:
+        if "isAccessibleForFree" in fact:
+            return str(fact["isAccessibleForFree"]).strip().lower() not in ("false", "0")
+    return None
+
+
+def _published(tree: LexborHTMLParser, facts: list[dict[str, Any]]) -> datetime | None:
+    found = [str(fact["datePublished"]) for fact in facts if fact.get("datePublished")]
+    for selector, attribute in (
+        ("meta[property='article:published_time']", "content"),
+        ("meta[itemprop='datePublished']", "content"),
+        ("time[itemprop='datePublished']", "datetime"),
+        ("article time[datetime]", "datetime"),
+        ("time[datetime]", "datetime"),
+    ):
+        found.append(attribute_of(tree.css_first(selector), attribute))
+    return next((moment for text in found if (moment := moment_of(text))), None)
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment written in ISO 8601; without a zone it is taken as UTC."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def attribute_of(node: LexborNode | None, name: str) -> str:
+    return (node.attributes.get(name) or "") if node is not None else ""
