@@ -6,12 +6,12 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config import embedded
+from config import local
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    with embedded.environment():
+    with local.environment():
         execute_from_command_line(sys.argv)
 
 

@@ -5,12 +5,6 @@ runs both servers for as long as anybody does. The system frees the lock of a pr
 that dies, however it dies, so nothing is left running after a crash.
 """
 
-from config.embedded.client import (
-    Addresses,
-    EmbeddedError,
-    environment,
-    servers,
-    temporary,
-)
+from config.embedded.client import Addresses, EmbeddedError, servers, temporary
 
-__all__ = ["Addresses", "EmbeddedError", "environment", "servers", "temporary"]
+__all__ = ["Addresses", "EmbeddedError", "servers", "temporary"]

@@ -68,28 +68,6 @@ def temporary() -> Iterator[Addresses]:
             yield addresses
 
 
-@contextmanager
-def environment() -> Iterator[None]:
-    """The settings that a command needs, for a checkout that nobody configured.
-
-    Used by `manage.py`: next to `make run` it joins the servers that run, elsewhere it
-    starts them for the length of the command.
-    """
-    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
-        yield
-        return
-    var = Path(os.environ.get("ON_RECORD_VAR") or ROOT / "var")
-    try:
-        with servers(var / "servers", durable=True) as addresses:
-            os.environ.update(addresses.environment())
-            os.environ.setdefault(
-                "ON_RECORD_SECRET_KEY", secret.kept(var / "secret-key")
-            )
-            yield
-    except EmbeddedError as error:
-        raise SystemExit(f"on-record: {error}") from None
-
-
 def _joined_or_started(folder: Path, *, durable: bool) -> Addresses:
     with locks.alone(folder / locks.STARTING):
         if locks.is_free(folder / locks.KEEPER):

@@ -1,0 +1,207 @@
+"""`make run`: the whole site on one machine, until Ctrl-C."""
+
+import argparse
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections
+
+from config import embedded, local, ports, supervisor
+from config.embedded import secret
+from config.supervisor import Process
+
+READY_SECONDS = 60.0
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop."""
+
+
+class PortTaken(Exception):
+    """The text is one line for a person."""
+
+
+def main() -> int:
+    arguments = _arguments()
+    for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sent, _stop_asked)
+    try:
+        _refuse_taken_ports(arguments)
+        _run(arguments)
+    except Stopped:
+        return 0
+    except (embedded.EmbeddedError, supervisor.Gone, PortTaken) as error:
+        print(f"on-record: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make run", description=__doc__)
+    parser.add_argument("--port", type=int, default=_port("ON_RECORD_PORT", 8000))
+    parser.add_argument(
+        "--press-port", type=int, default=_port("ON_RECORD_PRESS_PORT", 8001)
+    )
+    parser.add_argument(
+        "--no-demo",
+        dest="demo",
+        action="store_false",
+        default=os.environ.get("ON_RECORD_DEMO", "1") != "0",
+        help="start with an empty desk",
+    )
+    return parser.parse_args()
+
+
+def _port(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise SystemExit(f"on-record: {name} must be a port number, not {value!r}")
+    return int(value)
+
+
+def _stop_asked(number: int, frame: FrameType | None) -> NoReturn:
+    # Once is enough: an impatient second Ctrl-C must not interrupt the clean end.
+    for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sent, signal.SIG_IGN)
+    print("\nStopping ...", flush=True)
+    raise Stopped
+
+
+def _refuse_taken_ports(arguments: argparse.Namespace) -> None:
+    wanted = {"ON_RECORD_PORT": [arguments.port]}
+    if arguments.demo:
+        wanted["ON_RECORD_PRESS_PORT"] = ports.of_the_press(arguments.press_port)
+    for name, needed in wanted.items():
+        for port in needed:
+            if not ports.is_free(port):
+                raise PortTaken(
+                    f"port {port} is taken; choose another, such as"
+                    f" {name}={needed[0] + 100} make run"
+                )
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    var = local.var()
+    began = time.monotonic()
+    _say("Starting PostgreSQL and Valkey")
+    with embedded.servers(var / "servers", durable=True) as addresses:
+        os.environ.update(addresses.environment())
+        os.environ["ON_RECORD_VAR"] = str(var)
+        local.choose(_settings(arguments))
+        _prepare(demo=arguments.demo)
+        processes = _processes(arguments, var / "log")
+        try:
+            for process in processes:
+                _say(f"Starting the {process.name}")
+                process.start()
+            _wait_until_ready(processes, arguments.port)
+            _welcome(arguments, seconds=time.monotonic() - began)
+            _watch(processes)
+        finally:
+            supervisor.stop(processes)
+
+
+def _settings(arguments: argparse.Namespace) -> dict[str, str]:
+    demo = local.demo(press_port=arguments.press_port) if arguments.demo else {}
+    return demo | {
+        "ON_RECORD_SECRET_KEY": secret.kept(local.var() / "secret-key"),
+        "ON_RECORD_SITE_URL": f"http://{ports.HOST}:{arguments.port}",
+    }
+
+
+def _prepare(*, demo: bool) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    django.setup()
+    _say("Bringing the database up to date")
+    call_command("migrate", interactive=False, verbosity=0)
+    _say("Collecting stylesheets")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if demo and not apps.get_model("tracker", "Claim").objects.exists():
+        _say("Loading the demo desk")
+        call_command("demo", "load")
+    connections.close_all()
+
+
+def _processes(arguments: argparse.Namespace, logs: Path) -> list[Process]:
+    bind = f"--bind={ports.HOST}:{arguments.port}"
+    commands = {
+        "web server": f"-m gunicorn config.wsgi {bind} --workers=2 --threads=4"
+        " --access-logfile=- --no-control-socket",
+        "worker": "-m celery --app=config worker --queues=check,intake,notices"
+        " --hostname=worker@on-record --loglevel=INFO",
+        "clock": "-m celery --app=config beat --pidfile= --loglevel=INFO",
+        "demo press": f"manage.py demo press --port={arguments.press_port}",
+    }
+    if not arguments.demo:
+        del commands["demo press"]
+    return [
+        Process(
+            name=name,
+            command=[sys.executable, *command.split()],
+            log=logs / f"{name.replace(' ', '-')}.log",
+        )
+        for name, command in commands.items()
+    ]
+
+
+def _wait_until_ready(processes: list[Process], port: int) -> None:
+    _say("Waiting for the first page")
+    deadline = time.monotonic() + READY_SECONDS
+    while not _answers(port):
+        for process in processes:
+            process.keep_up()
+        if time.monotonic() > deadline:
+            raise supervisor.Gone(f"no page came within {READY_SECONDS:.0f} seconds")
+        time.sleep(0.2)
+
+
+def _answers(port: int) -> bool:
+    """Any answer will do, an error page too: then its log says what is wrong."""
+    request = urllib.request.Request(f"http://{ports.HOST}:{port}/", method="HEAD")
+    try:
+        with urllib.request.urlopen(request, timeout=5):  # noqa: S310 -- our own address
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def _watch(processes: list[Process]) -> NoReturn:
+    while True:
+        for process in processes:
+            if process.keep_up():
+                print(
+                    f"The {process.name} stopped and was started again: {process.log}"
+                )
+        time.sleep(0.5)
+
+
+def _welcome(arguments: argparse.Namespace, *, seconds: float) -> None:
+    site = f"http://{ports.HOST}:{arguments.port}"
+    print(f"\nOn Record runs, after {seconds:.0f} seconds.\n")
+    print(f"  Pages       {site}/")
+    print(f"  Desk        {site}/admin/")
+    print(f"  API         {site}/api/v1/")
+    if arguments.demo:
+        print(f"  Demo press  http://{ports.HOST}:{arguments.press_port}/")
+        call_command("demo", "accounts")
+    print(f"  Logs        {local.var() / 'log'}\n\nCtrl-C stops all of it.", flush=True)
+
+
+def _say(step: str) -> None:
+    print(f"{step} ...", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
