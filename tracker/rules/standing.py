@@ -195,12 +195,12 @@ def _silences(record: Record, moment: Moment) -> dict[int, list[Silence]]:
 
 def _open_inquiries(voice: int, record: Record, moment: Moment) -> list[Inquiry]:
     """Requests to a voice that no counting position answers, oldest first."""
-    answered = {position.answers for position in counting(record.positions, moment)}
+    said = counting(record.positions, moment)
+    answered = {row.answers for row in said if row.answers is not None}
     for inquiry in sorted(record.inquiries, key=lambda row: (row.recorded_at, row.id)):
         # An answer to a request answers the corrected row of that request, too.
         if inquiry.corrects in answered:
             answered.add(inquiry.id)
-    answered.discard(None)
     return [
         inquiry
         for inquiry in counting(record.inquiries, moment)
