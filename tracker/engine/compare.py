@@ -4,11 +4,13 @@ Articles are compared, paragraph by paragraph; what is volatile is left out on b
 sides first. A paragraph that only moved is not a change of words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcodes
 
 from tracker.engine.types import Comparison, Passage, Text
 from tracker.engine.volatile import correction_notices, steady, without_volatile
@@ -21,6 +23,8 @@ _MINOR_WORDS = 8
 _MINOR_SHARE = 0.01
 # Two paragraphs less alike than this are one that went and one that came.
 _SAME_PARAGRAPH = 45.0
+
+_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s+|(?<=[\u3002\uff01\uff1f])\s*")
 
 Pair = tuple[str, str]
 
@@ -67,13 +71,35 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     new_kept = [(line, key) for line in new if (key := steady(line))]
     steps = Levenshtein.opcodes([k for _, k in old_kept], [k for _, k in new_kept])
     pairs: list[Pair] = []
-    for step in steps:
-        if step.tag == "equal":
-            continue
-        before = [line for line, _ in old_kept[step.src_start : step.src_end]]
-        after = [line for line, _ in new_kept[step.dest_start : step.dest_end]]
-        pairs.extend(_aligned(before, after))
+    for old_part, new_part in _blocks(steps):
+        before = [line for line, _ in old_kept[old_part]]
+        after = [line for line, _ in new_kept[new_part]]
+        if len(before) == len(after):
+            pairs.extend(_aligned(before, after))
+        else:
+            pairs.extend(_by_sentences(before, after))
     return _without_moves(pairs)
+
+
+def _blocks(steps: Opcodes) -> Iterator[tuple[slice, slice]]:
+    """The stretches that differ, neighbours joined into one."""
+    for is_equal, group in groupby(steps, key=lambda step: step.tag == "equal"):
+        if not is_equal:
+            block = list(group)
+            first, last = block[0], block[-1]
+            yield (
+                slice(first.src_start, last.src_end),
+                slice(first.dest_start, last.dest_end),
+            )
+
+
+def _by_sentences(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+    """Where paragraphs were split or joined, what did not change is in sentences."""
+    old = [one for line in before for one in _SENTENCE_END.split(line)]
+    new = [one for line in after for one in _SENTENCE_END.split(line)]
+    steps = Levenshtein.opcodes([steady(one) for one in old], [steady(one) for one in new])
+    for old_part, new_part in _blocks(steps):
+        yield from _aligned(old[old_part], new[new_part])
 
 
 def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:

@@ -37,7 +37,10 @@ def steady(line: str) -> str:
 
 
 def without_volatile(line: str) -> str:
-    """A line without relative times, counters and addresses; the words stay."""
+    """A line without relative times, counters and what only trails an address.
+
+    Targets of Markdown links and the query of an address are no words of the page.
+    """
     for kind in ("address", "relative", "counter"):
         for pattern in _patterns("volatile", kind):
             line = pattern.sub(" ", line)

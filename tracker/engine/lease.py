@@ -1,0 +1,146 @@
+"""Who looks at which source now: the claim on a source and on its site.
+
+The database is the queue. A claim is one statement; it gives the source and its host
+the same fencing token until the same moment. Messages carry the token as a hint, and
+a message that comes late or twice finds that the token no longer opens anything.
+
+The moment is an argument, so the clocks of two machines may differ by what is left
+between a task's hard limit and the end of its lease, half a lease.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from tracker.models import Host, Source
+from tracker.rules.limits import Limits
+
+# A request that a person waits for goes before what is merely due.
+ASKED_FOR = 100
+
+# The conditions on the source stand in the update again: between the look and the
+# lock a late worker may have given its result, and then the source is no longer due.
+CLAIM = """
+WITH turn AS (
+    SELECT host.id FROM tracker_host host
+    WHERE host.next_allowed_at <= %(now)s
+      AND (host.backoff_until IS NULL OR host.backoff_until <= %(now)s)
+      AND (host.lease_until IS NULL OR host.lease_until < %(now)s)
+      AND EXISTS (
+          SELECT 1 FROM tracker_source source
+          WHERE source.host_id = host.id AND source.due_at <= %(now)s
+            AND (source.lease_until IS NULL OR source.lease_until < %(now)s))
+    ORDER BY host.next_allowed_at LIMIT %(limit)s
+    FOR UPDATE SKIP LOCKED
+), chosen AS (
+    SELECT DISTINCT ON (source.host_id) source.id
+    FROM tracker_source source JOIN turn ON turn.id = source.host_id
+    WHERE source.due_at <= %(now)s
+      AND (source.lease_until IS NULL OR source.lease_until < %(now)s)
+    ORDER BY source.host_id, source.priority DESC, source.due_at, source.id
+), taken AS (
+    UPDATE tracker_source source
+    SET lease_token = gen_random_uuid(), lease_until = %(until)s, started_at = NULL
+    FROM chosen
+    WHERE source.id = chosen.id AND source.due_at <= %(now)s
+      AND (source.lease_until IS NULL OR source.lease_until < %(now)s)
+    RETURNING source.id, source.host_id, source.check_seq, source.lease_token
+)
+UPDATE tracker_host host
+SET lease_token = taken.lease_token, lease_until = %(until)s
+FROM taken WHERE host.id = taken.host_id
+RETURNING taken.id, taken.check_seq, taken.lease_token
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to look at a source once; `seq` counts the looks before this one."""
+
+    source: int
+    seq: int
+    token: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Why a source cannot be looked at now, and when its site may be asked."""
+
+    until: datetime
+    reason: str
+
+
+def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
+    """Claim up to `limit` due sources, never two of one host, in one statement."""
+    until = now + timedelta(seconds=limits.lease)
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"now": now, "limit": limit, "until": until})
+        return [Lease(*row) for row in cursor.fetchall()]
+
+
+@transaction.atomic
+def claim_one(source: int, now: datetime, *, limits: Limits) -> Lease | Wait:
+    """Claim one source, due or not, unless its site's turn or another look forbids.
+
+    For a person who waits at a terminal; the politeness towards the site is the same.
+    """
+    host = Host.objects.select_for_update().get(sources=source)
+    if wait := turn(host, now):
+        return wait
+    token, until = uuid4(), now + timedelta(seconds=limits.lease)
+    row = Source.objects.select_for_update().get(pk=source)
+    if row.lease_until and row.lease_until >= now:
+        return Wait(row.lease_until, "this source is being checked now")
+    fields = {"lease_token": token, "lease_until": until}
+    Source.objects.filter(pk=source).update(**fields, started_at=None)
+    Host.objects.filter(pk=host.pk).update(**fields)
+    return Lease(source, row.check_seq, token)
+
+
+def turn(host: Host, now: datetime) -> Wait | None:
+    """Why a site may not be asked now; None when it may."""
+    waits = [
+        (host.backoff_until, "the site asked to be left alone"),
+        (host.next_allowed_at, "there is a pause between two requests to one site"),
+        (host.lease_until, "another page of this site is being checked"),
+    ]
+    later = [Wait(until, why) for until, why in waits if until and until > now]
+    return max(later, key=lambda wait: wait.until, default=None)
+
+
+def ask_soon(source: int, now: datetime) -> Wait | None:
+    """Put a source at the head of its site's line: an editor's "check now".
+
+    Returns what it has to wait for, or None when the next sweep takes it.
+    """
+    Source.objects.filter(pk=source).update(due_at=now, priority=ASKED_FOR)
+    return turn(Host.objects.get(sources=source), now)
+
+
+def start(lease: Lease, now: datetime) -> bool:
+    """Begin a claimed look; False for a message that is stale or came twice."""
+    return bool(
+        Source.objects.filter(
+            pk=lease.source,
+            check_seq=lease.seq,
+            lease_token=lease.token,
+            lease_until__gt=now,
+            started_at__isnull=True,
+        ).update(started_at=now)
+    )
+
+
+def release_host(
+    lease: Lease, *, next_allowed_at: datetime, backoff_until: datetime | None
+) -> None:
+    """End the site's lease and begin its pause. Nothing where another look has it."""
+    changes: dict[str, datetime | None] = {
+        "lease_token": None,
+        "lease_until": None,
+        "next_allowed_at": next_allowed_at,
+    }
+    if backoff_until:
+        changes["backoff_until"] = backoff_until
+    Host.objects.filter(lease_token=lease.token).update(**changes)
