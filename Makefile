@@ -23,8 +23,8 @@ check: .venv/dev.txt ## format, lint, types, rooms, migrations, deployment, API 
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 	@sh .ci/check-deploy
 
 demo-tour: .venv/run.txt ## see the main job happen, step by step, on a database of its own

