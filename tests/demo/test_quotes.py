@@ -5,7 +5,8 @@ import pytest
 
 from tests.demo.pages import LAST_STEP, ask
 from tracker.demo.articles import articles, plain_text
-from tracker.demo.quotes import QUOTATIONS, Fate, Quotation, selector
+from tracker.demo.quotations import QUOTATIONS
+from tracker.demo.quotes import Fate, Quotation, selector
 from tracker.demo.site import PDF, Reply
 
 pytestmark = pytest.mark.parametrize("quotation", QUOTATIONS, ids=lambda q: q.key)

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tracker.demo.words import WORDS
+from tracker.demo.words import NOTICES, WORDS
 
 
 def clutter(language: str, rng: Random) -> dict[str, str]:
@@ -39,3 +39,8 @@ def counted(number: int) -> str:
 
 def items(lines: list[str]) -> str:
     return "".join(f'<li><a href="/">{line}</a></li>' for line in lines)
+
+
+def notices(rng: Random) -> str:
+    """Other publications of the room of statements, in place of related stories."""
+    return items(rng.sample(NOTICES, 3))

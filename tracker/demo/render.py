@@ -10,8 +10,8 @@ from html import escape
 from random import Random
 from string import Template
 
-from tracker.demo.articles import PAGES, Article, plain_text
-from tracker.demo.clutter import clutter
+from tracker.demo.articles import PAGES, Article, articles, plain_text
+from tracker.demo.clutter import clutter, notices
 from tracker.demo.outlets import BY_KEY, Outlet
 from tracker.demo.pdf import pdf
 from tracker.demo.timetable import Served
@@ -54,6 +54,8 @@ def story(served: Served, *, address: str, rng: Random) -> str:
     values["body"] = served.body
     values["picture"] = picture(article, WORDS[outlet.language].caption)
     values["section_path"] = section_path(article)
+    if outlet.layout == "statement":
+        values["related"] = notices(rng)
     return layout(f"{outlet.layout}.html").substitute(values)
 
 
@@ -61,13 +63,10 @@ def frame(outlet: Outlet, rng: Random) -> dict[str, str]:
     """What every page of an outlet carries, fresh clutter included."""
     words = WORDS[outlet.language]
     labels = {f"word_{name}": str(getattr(words, name)) for name in LABELS}
-    navigation = "".join(
-        f'<li><a href="/">{name}</a></li>' for name in words.section_names
-    )
     return {
         **labels,
         **clutter(outlet.language, rng),
-        "navigation": navigation,
+        "navigation": navigation(outlet),
         "language": outlet.language,
         "outlet": outlet.name,
         "tagline": outlet.tagline,
@@ -76,6 +75,18 @@ def frame(outlet: Outlet, rng: Random) -> dict[str, str]:
         "footer_line": words.footer_line,
         "fiction": FICTION[outlet.language],
     }
+
+
+def navigation(outlet: Outlet) -> str:
+    """The sections of a newspaper; the parties in the room of statements."""
+    places = dict.fromkeys(WORDS[outlet.language].section_names, "/")
+    if outlet.layout == "statement":
+        own = [a for a in articles().values() if a.outlet == outlet.key]
+        places = {a.section: f"{section_path(a)}/" for a in own}
+    return "".join(
+        f'<li><a href="{path}">{name}</a></li>'
+        for name, path in sorted(places.items(), key=lambda place: place[1])
+    )
 
 
 def about(served: Served, address: str) -> dict[str, str]:

@@ -254,3 +254,15 @@ RUSSIAN = Words(
 WORDS: Mapping[str, Words] = MappingProxyType(
     {"en": ENGLISH, "uk": UKRAINIAN, "ru": RUSSIAN}
 )
+
+# What stands beside a statement: the dull other business of those who publish them.
+NOTICES: tuple[str, ...] = (
+    "Working meeting on the spring sowing",
+    "Telephone call about trade in fertiliser",
+    "Order on the composition of the council for standards",
+    "Congratulations on the anniversary of a university",
+    "Reception of letters of credence",
+    "Meeting with the heads of border districts",
+    "Tender for the repair of a bridge",
+    "Opening hours during the holidays",
+)
