@@ -20,7 +20,10 @@ class Level(IntEnum):
     TYPOGRAPHY = 2  # also quotation marks, dashes, ellipses, ligatures, wide forms
 
 
-DOUBLE_QUOTES = "\"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2e42\u300c\u300d\u300e\u300f\u301d\u301e\u301f\uff02"
+DOUBLE_QUOTES = (
+    '"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2e42\u300c\u300d\u300e\u300f'
+    "\u301d\u301e\u301f\uff02"
+)
 SINGLE_QUOTES = (
     "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u2033"
     "\u05f3\u05f4\uff07"

@@ -51,7 +51,9 @@ _DENIED_6 = tuple(
 )
 _MAPPED_6 = IPv6Network("::ffff:0:0/96")
 _LOOPBACK_NAMES = ("localhost", ".localhost")
-_FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\ufeff]")
+_FORBIDDEN_IN_URL = re.compile(
+    r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\ufeff]"
+)
 _USUAL_PORTS = frozenset({80, 443})
 
 Allowed = frozenset[tuple[str, int]]
@@ -131,7 +133,9 @@ def _parsed(raw: str, base: str) -> ada_url.URL:
     if not text:
         raise InvalidAddress("the address is empty")
     if _FORBIDDEN_IN_URL.search(text):
-        raise Refused("an address with blanks, backslashes or hidden marks is not fetched")
+        raise Refused(
+            "an address with blanks, backslashes or hidden marks is not fetched"
+        )
     try:
         return ada_url.URL(text, base) if base else ada_url.URL(text)
     except ValueError as error:

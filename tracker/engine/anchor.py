@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from tracker.engine.nearest import Candidate, nearest, resemblance
+from tracker.engine.nearest import Candidate, nearest
 from tracker.engine.places import Prepared, prepare
 from tracker.engine.types import Anchor, Quote
 from tracker.engine.wording import edits, touches_critical
@@ -70,13 +70,13 @@ def _same_words(quote: Quote, page: Prepared) -> Anchor | None:
             return _GONE
         spans = list(page.occurrences(needle, level))
         if spans:
-            return _chosen(quote, [_placed(quote, page, *span) for span in spans], page, level)
+            return _chosen(
+                quote, [_placed(quote, page, *span) for span in spans], page, level
+            )
     return None
 
 
-def _chosen(
-    quote: Quote, places: list[_Place], page: Prepared, level: Level
-) -> Anchor:
+def _chosen(quote: Quote, places: list[_Place], page: Prepared, level: Level) -> Anchor:
     best = _best(quote, places)
     state = (
         CitationState.EXACT_TYPOGRAPHIC

@@ -13,8 +13,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_XML = re.compile(
+    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
+)
 _META_WITHIN = 1024
 _GUESS_ON = 256_000
 # The labels that browsers read as something else than their name says.
@@ -46,9 +50,9 @@ def decode(body: bytes, content_type: str) -> str:
 
 
 def _name(body: bytes, content_type: str) -> str:
-    if found := _HEADER.search(content_type):
-        if name := _known(found.group(1)):
-            return name
+    found = _HEADER.search(content_type)
+    if found and (name := _known(found.group(1))):
+        return name
     head = body[:_META_WITHIN]
     if found_in := _META.search(head) or _XML.search(head):
         name = _known(found_in.group(1).decode("ascii", "replace"))
@@ -75,7 +79,9 @@ def _known(label: str) -> str:
 def _guessed(body: bytes) -> str:
     sample = body[:_GUESS_ON]
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) == len(body))
+        codecs.getincrementaldecoder("utf-8")().decode(
+            sample, final=len(sample) == len(body)
+        )
     except UnicodeDecodeError:
         best = charset_normalizer.from_bytes(sample).best()
         return best.encoding if best else "cp1252"

@@ -97,7 +97,9 @@ def _by_sentences(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]
     """Where paragraphs were split or joined, what did not change is in sentences."""
     old = [one for line in before for one in _SENTENCE_END.split(line)]
     new = [one for line in after for one in _SENTENCE_END.split(line)]
-    steps = Levenshtein.opcodes([steady(one) for one in old], [steady(one) for one in new])
+    steps = Levenshtein.opcodes(
+        [steady(one) for one in old], [steady(one) for one in new]
+    )
     for old_part, new_part in _blocks(steps):
         yield from _aligned(old[old_part], new[new_part])
 

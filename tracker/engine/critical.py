@@ -61,7 +61,9 @@ def _is_name(word: str) -> bool:
 def _mixes_scripts(word: str) -> bool:
     """Latin beside Cyrillic or Greek letters: a look-alike was slipped in."""
     scripts = {
-        unicodedata.name(letter, "").split(" ")[0] for letter in word if letter.isalpha()
+        unicodedata.name(letter, "").split(" ")[0]
+        for letter in word
+        if letter.isalpha()
     }
     return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
 
@@ -83,5 +85,7 @@ def critical_words() -> frozenset[str]:
 
 @cache
 def critical_lists() -> dict[str, frozenset[str]]:
-    raw = files("tracker.engine").joinpath("data/critical_words.json").read_text("utf-8")
+    raw = (
+        files("tracker.engine").joinpath("data/critical_words.json").read_text("utf-8")
+    )
     return {kind: frozenset(words) for kind, words in json.loads(raw).items()}

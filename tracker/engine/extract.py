@@ -30,9 +30,13 @@ EXTRACTOR = "+".join(
 )
 _MOST_TEXT = 1_000_000
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
+)
 _XML = frozenset({"application/xml", "text/xml"})
-_UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
+_UNSAID = frozenset(
+    {"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"}
+)
 
 
 def extract(body: bytes, *, url: str, content_type: str) -> Text:

@@ -168,7 +168,9 @@ def _ask(
         pool.stream(
             request.method,
             target.url,
-            headers=[(name.encode(), value.encode()) for name, value in trip.request_headers],
+            headers=[
+                (name.encode(), value.encode()) for name, value in trip.request_headers
+            ],
             content=request.content,
             extensions={"timeout": timeouts},
         ) as answer,
@@ -217,7 +219,9 @@ def _request_headers(request: Request, gate: Gate, *, is_first: bool) -> Headers
 
 
 def _decoded(raw: list[tuple[bytes, bytes]]) -> Headers:
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in raw
+    )
 
 
 def _header(headers: Headers, name: str) -> str:

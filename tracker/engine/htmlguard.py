@@ -12,10 +12,15 @@ _LONGEST_TAG = 65_536
 _MOST_TAGS = 200_000
 _DEEPEST = 2_000
 _NEVER_NESTED = (
-    "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th|option|path"
+    "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
+    "|p|li|dt|dd|tr|td|th|option|path"
 )
-_TAG = re.compile(rf"<(/?)(?!(?:{_NEVER_NESTED})\b)[a-z][a-z0-9-]*[^<>]*?(/?)>", re.IGNORECASE)
-_BREAKING = re.compile(r"</?(?:div|p|br|li|tr|h[1-6]|section|article)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    rf"<(/?)(?!(?:{_NEVER_NESTED})\b)[a-z][a-z0-9-]*[^<>]*?(/?)>", re.IGNORECASE
+)
+_BREAKING = re.compile(
+    r"</?(?:div|p|br|li|tr|h[1-6]|section|article)\b[^<>]*>", re.IGNORECASE
+)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
@@ -42,7 +47,9 @@ def _check_tag_lengths(html: str) -> None:
 
 
 def _tag_length(html: str, start: int, end: int) -> int:
-    if not (html[start + 1 : start + 2].isalpha() or html[start + 1 : start + 2] == "/"):
+    if not (
+        html[start + 1 : start + 2].isalpha() or html[start + 1 : start + 2] == "/"
+    ):
         return 0
     closing = html.find(">", start, end)
     return (end if closing < 0 else closing) - start

@@ -20,8 +20,8 @@ from tracker.text import storable
 
 _BREAK = "\x1e"
 _UNSEEN = (
-    "head, script, style, template, noscript, svg, iframe, object, canvas, audio, video,"
-    " [hidden], [style*='display:none' i], [style*='display: none' i],"
+    "head, script, style, template, noscript, svg, iframe, object, canvas, audio,"
+    " video, [hidden], [style*='display:none' i], [style*='display: none' i],"
     " [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
 )
 _BLOCKS = (
@@ -34,12 +34,18 @@ _MOST_TEXT = 1_000_000
 # An article shorter than this, and than this share of the page, is a fragment.
 _FRAGMENT = 600
 _FRAGMENT_SHARE = 0.25
+# Finding the article in a larger page takes longer than a page is given.
+_MOST_FOR_ARTICLE = 60_000
 _STUB = 300
-_REFRESH = re.compile(r"^\s*(\d+)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"^\s*(\d+)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE
+)
 _LONGEST_REFRESH = 10
 _NEEDS_SCRIPT = re.compile(
-    r"(?:enable|activate|turn on|requires?|need|without|use|allow)\s+(?:to\s+)?(?:enable\s+)?java\s?script"
-    r"|java\s?script\s+(?:is|must be|to be|seems to be)\s+(?:disabled|enabled|required|switched)"
+    r"(?:enable|activate|turn on|requires?|need|without|use|allow)\s+"
+    r"(?:to\s+)?(?:enable\s+)?java\s?script"
+    r"|java\s?script\s+(?:is|must be|to be|seems to be)\s+"
+    r"(?:disabled|enabled|required|switched)"
     r"|включите\s+java\s?script|увімкніть\s+java\s?script"
     r"|java\s?script\s+(?:aktivieren|ist deaktiviert)|activer\s+java\s?script"
     r"|habilit\w+\s+java\s?script|abilita\w*\s+java\s?script|启用\s*javascript",
@@ -87,6 +93,8 @@ def block_text(node: LexborNode) -> str:
 
 def _article(html: str, url: str, full: str) -> str:
     """The main text; the full text where what was found is only a fragment."""
+    if html.count("<") > _MOST_FOR_ARTICLE:
+        return full
     found = bare_extraction(
         html, url=url, include_comments=False, with_metadata=False, include_tables=True
     )
@@ -188,7 +196,10 @@ def _objects(value: object, *, depth: int) -> Iterator[dict[str, Any]]:
 def _free(facts: list[dict[str, Any]]) -> bool | None:
     for fact in facts:
         if "isAccessibleForFree" in fact:
-            return str(fact["isAccessibleForFree"]).strip().lower() not in ("false", "0")
+            return str(fact["isAccessibleForFree"]).strip().lower() not in (
+                "false",
+                "0",
+            )
     return None
 
 

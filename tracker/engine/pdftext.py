@@ -19,7 +19,9 @@ def pdf_text(body: bytes, *, extractor: str) -> Text:
     """The text of a document; an encrypted or broken one raises `Undecodable`."""
     try:
         document = pypdfium2.PdfDocument(body)
-        pages = [_page_text(document, at) for at in range(min(len(document), _MOST_PAGES))]
+        pages = [
+            _page_text(document, at) for at in range(min(len(document), _MOST_PAGES))
+        ]
         title = document.get_metadata_value("Title")
         is_cut = len(document) > _MOST_PAGES
     except pypdfium2.PdfiumError as error:

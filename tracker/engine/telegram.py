@@ -104,7 +104,10 @@ def _was_edited(post: LexborNode) -> bool:
 
 
 def _title(tree: LexborHTMLParser) -> str:
-    for selector in (".tgme_channel_info_header_title", ".tgme_widget_message_owner_name"):
+    for selector in (
+        ".tgme_channel_info_header_title",
+        ".tgme_widget_message_owner_name",
+    ):
         node = tree.css_first(selector)
         if node is not None:
             return " ".join(node.text(deep=True).split())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
 from tracker.rules.vocabulary import ChangeKind, CheckOutcome, CitationState
@@ -86,8 +87,9 @@ class Fetched:
     def was_downgraded(self) -> bool:
         """Whether a redirect led from https to http."""
         hops = [hop.url for hop in self.redirects] + [self.final_url]
-        pairs = zip(hops, hops[1:], strict=False)
-        return any(a.startswith("https:") and b.startswith("http:") for a, b in pairs)
+        return any(
+            a.startswith("https:") and b.startswith("http:") for a, b in pairwise(hops)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

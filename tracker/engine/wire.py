@@ -119,7 +119,9 @@ class PinnedBackend(httpcore.NetworkBackend):
             seconds = min(timeout or self._deadline.left(), self._deadline.left())
             self.address = address
             try:
-                return httpcore.SyncBackend().connect_tcp(address, port, timeout=seconds)
+                return httpcore.SyncBackend().connect_tcp(
+                    address, port, timeout=seconds
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore.ConnectError("no address")

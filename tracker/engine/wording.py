@@ -1,11 +1,12 @@
 """Two wordings side by side: the words that stayed, went, and came."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
 from tracker.engine.critical import is_critical
-from tracker.engine.types import WordEdit
+from tracker.engine.types import Edit, WordEdit
 from tracker.text import word_spans
 
 Word = tuple[str, int, int]
@@ -21,7 +22,7 @@ def edits(before: str, after: str) -> tuple[WordEdit, ...]:
     steps = Levenshtein.opcodes([word for word, *_ in old], [word for word, *_ in new])
     return tuple(
         WordEdit(
-            step.tag,
+            cast(Edit, step.tag),
             _stretch(before, old, step.src_start, step.src_end),
             _stretch(after, new, step.dest_start, step.dest_end),
         )
