@@ -3,13 +3,18 @@
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
-Ask = pytest.FixtureRequest
+from tests import chromium
 
 
 class LeftTheMachine(AssertionError):
@@ -27,36 +32,94 @@ def _is_here(host: object) -> bool:
 
 @pytest.fixture(autouse=True)
 def _stay_on_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuses connections and name look-ups beyond loopback."""
+    """Refuses connections and name look-ups beyond loopback.
+
+    A Redis that REDIS_URL names may be elsewhere; so may a database, whose driver
+    opens its connections outside Python.
+    """
     connect, look_up = socket.socket.connect, socket.getaddrinfo
+    given = {urlsplit(os.environ["REDIS_URL"]).hostname}
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(
-            address[0]
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not (
+            _is_here(address[0]) or address[0] in given
         ):
             raise LeftTheMachine(f"a test tried to connect to {address!r}")
         connect(self, address)
 
     def guarded_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
-        if not _is_here(host):
+        if not (_is_here(host) or host in given):
             raise LeftTheMachine(f"a test tried to look up {host!r}")
-        return look_up(host, *args, **kwargs)
+        found = look_up(host, *args, **kwargs)
+        if host in given:
+            given.update(str(each[4][0]) for each in found)
+        return found
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
 
 
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What one test counted or kept, such as a throttle, is not there for the next."""
+    yield
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
 @pytest.fixture
 def worker_environment(transactional_db: None) -> dict[str, str]:
     """The environment of a process that a test starts and that shall see its rows:
-    the same servers, this test's database, and a key prefix that no other test has."""
-    database = connection.settings_dict
-    address = os.environ["DATABASE_URL"].rpartition("/")[0]
+    the same servers, this test's database, keys and folder."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    name = str(connection.settings_dict["NAME"])
     return os.environ | {
-        "DATABASE_URL": f"{address}/{database['NAME']}",
-        "REDIS_URL": settings.REDIS_URL,
+        "DATABASE_URL": urlunsplit(url._replace(path=f"/{name}")),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "ON_RECORD_REDIS_PREFIX": settings.REDIS_PREFIX,
         "ON_RECORD_VAR": str(settings.VAR),
-        "ON_RECORD_SECRET_KEY": settings.SECRET_KEY,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium. Without one the tests that ask for it are skipped, or
+    fail where `CI` says that one must be there."""
+    path = chromium.find()
+    if path is None and chromium.must_be_there():
+        pytest.fail(chromium.MISSING)
+    if path is None:
+        pytest.skip(chromium.MISSING)
+    # Playwright keeps an event loop in this thread, which Django takes for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # Chromium's own sandbox refuses to run as root.
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A fresh window on the site of this test, in which any script error fails."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    context.set_default_timeout(15_000)
+    window = context.new_page()
+    errors: list[str] = []
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.on(
+        "console",
+        lambda said: (
+            errors.append(said.text) if "Content Security Policy" in said.text else None
+        ),
+    )
+    yield window
+    context.close()
+    assert errors == []
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(chromium.MISSING in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(f"on-record: {chromium.MISSING}", yellow=True)
