@@ -1,0 +1,178 @@
+"""When to look again, and why then."""
+
+import math
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.rules.limits import DAY, HOUR, MINUTE, Limits
+from tracker.rules.schedule import (
+    DEFINITIVE,
+    READ,
+    TRANSIENT,
+    Due,
+    DueReason,
+    History,
+    estimate,
+    next_due,
+)
+from tracker.rules.vocabulary import CheckOutcome
+
+NOW = datetime(2025, 4, 9, 12, tzinfo=UTC)
+LIMITS = Limits()
+UNCHANGED = CheckOutcome.UNCHANGED
+CLASSES = (TRANSIENT, DEFINITIVE, READ)
+
+
+def due(
+    outcome: CheckOutcome = UNCHANGED,
+    *,
+    history: History | None = None,
+    second_look: bool = False,
+    not_before: datetime | None = None,
+    jitter: float = 0,
+) -> Due:
+    return next_due(
+        now=NOW,
+        outcome=outcome,
+        history=history or History(),
+        limits=LIMITS,
+        awaits_second_look=second_look,
+        not_before=not_before,
+        jitter=jitter,
+    )
+
+
+@pytest.mark.parametrize("outcome", sorted(TRANSIENT))
+@pytest.mark.parametrize(
+    ("failures", "wait"), [(1, 15 * MINUTE), (2, HOUR), (3, 6 * HOUR)]
+)
+def test_a_passing_failure_is_tried_again_by_the_ladder(
+    outcome: CheckOutcome, failures: int, wait: float
+) -> None:
+    found = due(outcome, history=History(failures=failures))
+    assert (found.seconds, found.reason) == (wait, DueReason.RETRY)
+
+
+def test_after_the_ladder_the_usual_interval_grows() -> None:
+    found = due(CheckOutcome.TIMEOUT, history=History(failures=4))
+    assert found.reason is DueReason.OBSTRUCTED
+    assert found.seconds > due().seconds
+
+
+@pytest.mark.parametrize("outcome", sorted(DEFINITIVE))
+@pytest.mark.parametrize(
+    ("failing_for", "wait"),
+    [(0, HOUR), (HOUR, 23 * HOUR), (DAY, 2 * DAY), (3 * DAY, 3 * DAY),
+     (60 * DAY, 3 * DAY)],
+)  # fmt: skip
+def test_a_page_that_looks_gone_is_confirmed_from_its_first_failure(
+    outcome: CheckOutcome, failing_for: float, wait: float
+) -> None:
+    found = due(outcome, history=History(failures=1, failing_for=failing_for))
+    assert (found.seconds, found.reason) == (wait, DueReason.CONFIRM_GONE)
+
+
+def test_words_that_look_altered_get_their_second_look() -> None:
+    found = due(CheckOutcome.CHANGED, second_look=True, jitter=-1)
+    assert (found.seconds, found.reason) == (10 * MINUTE, DueReason.SECOND_LOOK)
+
+
+def test_a_block_is_no_second_look_and_waits_like_any_block() -> None:
+    found = due(CheckOutcome.BLOCKED, history=History(failures=1), second_look=True)
+    assert found.reason is DueReason.OBSTRUCTED
+
+
+def test_an_unwatched_page_is_looked_at_after_its_expected_day() -> None:
+    found = due()
+    assert found.seconds == pytest.approx(DAY)
+    assert found.at - NOW == timedelta(seconds=found.seconds)
+
+
+def test_a_page_that_never_changes_is_looked_at_less_and_less() -> None:
+    waits = [
+        due(history=History(intervals=[DAY] * n, changes=[False] * n)).seconds
+        for n in (0, 3, 9)
+    ]
+    assert waits == sorted(set(waits))
+
+
+def test_a_page_that_always_changes_is_looked_at_more_and_more() -> None:
+    waits = [
+        due(history=History(intervals=[HOUR] * n, changes=[True] * n)).seconds
+        for n in (0, 1, 9)
+    ]
+    assert waits == sorted(set(waits), reverse=True)
+
+
+def test_no_interval_is_under_the_smallest() -> None:
+    busy = History(intervals=[MINUTE] * 64, changes=[True] * 64)
+    found = due(history=busy, jitter=-1)
+    assert (found.seconds, found.reason) == (LIMITS.min_interval, DueReason.SMALLEST)
+
+
+def test_no_interval_is_over_the_largest_whatever_the_jitter() -> None:
+    quiet = History(intervals=[30 * DAY] * 9, changes=[False] * 9)
+    found = due(history=quiet, jitter=1)
+    assert (found.seconds, found.reason) == (LIMITS.max_interval, DueReason.LARGEST)
+
+
+@pytest.mark.parametrize(("jitter", "share"), [(-1, 0.9), (0, 1), (1, 1.1), (9, 1.1)])
+def test_jitter_is_a_tenth_at_most(jitter: float, share: float) -> None:
+    assert due(jitter=jitter).seconds == pytest.approx(share * DAY)
+
+
+def test_a_block_observes_nothing_and_lengthens_the_interval() -> None:
+    found = due(CheckOutcome.BLOCKED, history=History(failures=2))
+    assert found.seconds == pytest.approx(4 * DAY)
+    assert found.reason is DueReason.OBSTRUCTED
+
+
+def test_the_hosts_own_word_comes_before_every_plan() -> None:
+    later = NOW + timedelta(days=2)
+    found = due(
+        CheckOutcome.RATE_LIMITED, history=History(failures=1), not_before=later
+    )
+    assert (found.at, found.reason) == (later, DueReason.HOST_TURN)
+
+
+def test_a_host_that_is_free_sooner_changes_nothing() -> None:
+    assert due(not_before=NOW) == due()
+
+
+def test_every_outcome_has_a_next_look_within_the_largest_interval() -> None:
+    for outcome in CheckOutcome:
+        found = due(outcome, history=History(failures=9, failing_for=9 * DAY))
+        assert 0 < found.seconds <= LIMITS.max_interval, outcome
+
+
+def test_the_classes_of_outcomes_do_not_overlap() -> None:
+    assert len(TRANSIENT | DEFINITIVE | READ) == sum(map(len, CLASSES))
+
+
+@pytest.mark.parametrize("rate", [0.05, 0.5, 3.0])
+def test_the_estimate_finds_a_rate_again(rate: float) -> None:
+    chance = random.Random(7)
+    intervals = [chance.uniform(0.2, 2) / rate for _ in range(2_000)]
+    changes = [chance.random() < 1 - math.exp(-rate * tau) for tau in intervals]
+    assert estimate(intervals, changes) == pytest.approx(rate, rel=0.1)
+
+
+@given(st.lists(st.tuples(st.floats(1e-6, 1e4), st.booleans()), max_size=64))
+def test_the_estimate_is_finite_for_any_history(
+    pairs: list[tuple[float, bool]],
+) -> None:
+    rate = estimate([tau for tau, _ in pairs], [did for _, did in pairs])
+    assert 0 < rate < math.inf
+
+
+@given(st.lists(st.floats(0.01, 100), min_size=1, max_size=9))
+def test_more_changes_never_lower_the_estimate(taus: list[float]) -> None:
+    rates = [
+        estimate(taus, [index < changed for index in range(len(taus))])
+        for changed in range(len(taus) + 1)
+    ]
+    assert rates == sorted(rates)
