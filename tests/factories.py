@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from tracker.models import (
     Body,
@@ -268,19 +269,20 @@ def add_status(
     by: User | None = None,
 ) -> StatusChange:
     """A decision of the desk, with the parties that it turns on."""
-    change = StatusChange.objects.create(
-        claim=claim,
-        status=status,
-        superseded_by=superseded_by,
-        reason=reason,
-        author=author,
-        recorded_by=by,
-        effective_at=at,
-        recorded_at=recorded_at or at,
-    )
-    StatusParty.objects.bulk_create(
-        StatusParty(status_change=change, party=party) for party in parties
-    )
+    with transaction.atomic():
+        change = StatusChange.objects.create(
+            claim=claim,
+            status=status,
+            superseded_by=superseded_by,
+            reason=reason,
+            author=author,
+            recorded_by=by,
+            effective_at=at,
+            recorded_at=recorded_at or at,
+        )
+        StatusParty.objects.bulk_create(
+            StatusParty(status_change=change, party=party) for party in parties
+        )
     return change
 
 

@@ -1,6 +1,7 @@
 """What column constraints cannot refuse: edits of facts, crossed keys, circles.
 
 The triggers hold for the shell, for bulk operations and for other programs too.
+TRUNCATE is left to the owner of the tables: it is how a test database is emptied.
 """
 
 from collections.abc import Sequence
@@ -39,6 +40,17 @@ SAME = (
     ("citation", "position_id, claim_id", "position", "id, claim_id"),
     ("citation", "snapshot_id, source_id", "snapshot", "id, source_id"),
     ("check", "snapshot_id, source_id", "snapshot", "id, source_id"),
+    ("reviewitem", "citation_id, claim_id", "citation", "id, claim_id"),
+    ("reviewitem", "inquiry_id, claim_id", "inquiry", "id, claim_id"),
+)
+
+# JSON that holds {"en": "text", ...} and nothing else.
+WORDS = (
+    ("partyprofile", "names"),
+    ("partyprofile", "full_names"),
+    ("position", "gist"),
+    ("topic", "names"),
+    ("place", "names"),
 )
 
 FUNCTIONS = """
@@ -55,7 +67,8 @@ DECLARE
 BEGIN
     EXECUTE format('SELECT recorded_at FROM %I WHERE id = $1', TG_TABLE_NAME)
         INTO corrected_at USING NEW.corrects_id;
-    IF corrected_at > NEW.recorded_at THEN
+    -- No row at all: two rows of one transaction that would correct each other.
+    IF corrected_at IS NULL OR corrected_at > NEW.recorded_at THEN
         RAISE EXCEPTION 'a correction is recorded after the row that it corrects'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -81,11 +94,68 @@ BEGIN
     END LOOP;
     RETURN NEW;
 END $$;
+
+CREATE FUNCTION tracker_refuse_relation_circle() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('tracker_relation_circle'));
+    IF EXISTS (
+        WITH RECURSIVE line(claim_id) AS (
+            SELECT NEW.other_id
+            UNION
+            SELECT latest.other_id FROM line JOIN LATERAL (
+                SELECT DISTINCT ON (other_id) other_id, is_ended
+                FROM tracker_claimrelation
+                WHERE claim_id = line.claim_id AND kind = NEW.kind
+                ORDER BY other_id, recorded_at DESC, id DESC
+            ) latest ON NOT latest.is_ended
+        )
+        SELECT FROM line WHERE claim_id = NEW.claim_id
+    ) THEN
+        RAISE EXCEPTION 'a claim cannot be newer than itself, or a part of itself'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION tracker_refuse_late_party() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+    mine bigint := pg_current_xact_id()::text::bigint;
+    theirs bigint;
+BEGIN
+    -- Of the rows that can be seen here, only those that this transaction (or a
+    -- savepoint of it) wrote are by one still in progress. The sum gives xmin, which
+    -- has 32 bits, the epoch in which it is nearest to this transaction.
+    SELECT mine - 2147483648
+        + (xmin::text::bigint - mine % 4294967296 + 6442450944) % 4294967296
+        INTO theirs FROM tracker_statuschange WHERE id = NEW.status_change_id;
+    IF pg_xact_status(theirs::text::xid8) IS DISTINCT FROM 'in progress' THEN
+        RAISE EXCEPTION 'the parties of a status are written with it, never later'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION tracker_refuse_strange_citation() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT source_id FROM tracker_citation WHERE id = NEW.citation_id)
+        <> (SELECT source_id FROM tracker_check WHERE id = NEW.check_run_id)
+    THEN
+        RAISE EXCEPTION 'a check says nothing of citations of another source'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
 """
 DROP_FUNCTIONS = """
 DROP FUNCTION tracker_refuse_change();
 DROP FUNCTION tracker_refuse_early_correction();
 DROP FUNCTION tracker_refuse_party_circle();
+DROP FUNCTION tracker_refuse_relation_circle();
+DROP FUNCTION tracker_refuse_late_party();
+DROP FUNCTION tracker_refuse_strange_citation();
 """
 
 
@@ -125,6 +195,20 @@ def same(table: str, columns: str, target: str, theirs: str) -> migrations.RunSQ
     )
 
 
+def words(table: str, column: str) -> migrations.RunSQL:
+    """Texts by language; a name, which English always has, is not empty in it."""
+    english = f"AND {column} ->> 'en' <> ''" if column == "names" else ""
+    name = f"{table}_{column}_are_words"
+    return migrations.RunSQL(
+        f"""ALTER TABLE tracker_{table} ADD CONSTRAINT {name} CHECK (
+            jsonb_typeof({column}) = 'object'
+            AND NOT jsonb_path_exists({column}, 'strict $.* ? (@.type() != "string")')
+            {english}
+        )""",
+        f"ALTER TABLE tracker_{table} DROP CONSTRAINT {name}",
+    )
+
+
 def operations() -> Sequence[migrations.RunSQL]:
     return [
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
@@ -137,7 +221,27 @@ def operations() -> Sequence[migrations.RunSQL]:
             function="WHEN (NEW.parent_id IS NOT NULL) "
             "EXECUTE FUNCTION tracker_refuse_party_circle()",
         ),
+        trigger(
+            "claimrelation",
+            name="refuse_relation_circle",
+            when="BEFORE INSERT",
+            function="WHEN (NEW.kind IN ('updates', 'part_of') AND NOT NEW.is_ended) "
+            "EXECUTE FUNCTION tracker_refuse_relation_circle()",
+        ),
+        trigger(
+            "statusparty",
+            name="refuse_late_party",
+            when="BEFORE INSERT",
+            function="EXECUTE FUNCTION tracker_refuse_late_party()",
+        ),
+        trigger(
+            "citationcheck",
+            name="refuse_strange_citation",
+            when="BEFORE INSERT",
+            function="EXECUTE FUNCTION tracker_refuse_strange_citation()",
+        ),
         *(same(*keys) for keys in SAME),
+        *(words(*columns) for columns in WORDS),
     ]
 
 

@@ -4,32 +4,49 @@ Time travel is these queries over append-only rows. The number of queries does n
 depend on the number of claims.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
-from tracker.models.base import WorldFact, by_key
-from tracker.models.check import CitationCheck
-from tracker.models.citation import Citation, CitationAssessment
+from tracker.models import values
+from tracker.models.base import by_key
 from tracker.models.claim import Claim, ClaimParty, ClaimRelation
-from tracker.models.lineage import SourceOrigin, ancestors, origins
+from tracker.models.evidence import evidence_of
+from tracker.models.lineage import ancestors, successors
 from tracker.models.party import PartyProfile
 from tracker.models.position import Inquiry, Position, Silence
 from tracker.models.status import StatusChange
 from tracker.rules import facts
 from tracker.rules.facts import Moment
-from tracker.rules.vocabulary import (
-    Bearing,
-    CitationState,
-    PartyKind,
-    Precision,
-    RelationKind,
-    Role,
-    SilenceKind,
-    Stance,
-    Status,
-    Voice,
-)
+from tracker.rules.vocabulary import RelationKind
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """All rows of the asked claims that count at a moment."""
+
+    roles: list[ClaimParty]
+    positions: list[Position]
+    silences: list[Silence]
+    inquiries: list[Inquiry]
+    statuses: list[StatusChange]
+    evidence: dict[int, list[facts.Evidence]]
+
+    @property
+    def parties(self) -> set[int]:
+        """Every party that a row names."""
+        turned = chain.from_iterable(row.parties.all() for row in self.statuses)
+        weighed = chain.from_iterable(self.evidence.values())
+        return {
+            *(row.party_id for row in self.roles),
+            *(row.party_id for row in self.positions),
+            *(row.party_id for row in self.silences),
+            *(row.party_id for row in self.inquiries),
+            *(row.party_id for row in turned),
+            *(item.origin.party for item in weighed if item.origin.party is not None),
+        }
 
 
 def record(claim: Claim, moment: Moment) -> facts.Record:
@@ -40,45 +57,36 @@ def record(claim: Claim, moment: Moment) -> facts.Record:
 def records(claims: Iterable[int], moment: Moment) -> dict[int, facts.Record]:
     """The records of claims, by claim id, in a constant number of queries."""
     ids = list(claims)
-    roles = by_key(_roles(ids, moment), "claim_id")
-    positions = by_key(_counting(Position, ids, moment), "claim_id")
-    silences = by_key(_counting(Silence, ids, moment), "claim_id")
-    inquiries = by_key(_counting(Inquiry, ids, moment), "claim_id")
-    statuses = by_key(
-        _counting(StatusChange, ids, moment)
-        .select_related("recorded_by", "superseded_by")
-        .prefetch_related("parties"),
-        "claim_id",
-    )
-    named = {
-        row.party_id
-        for group in (roles, positions, silences, inquiries)
-        for rows in group.values()
-        for row in rows
-    } | {
-        turned.party_id
-        for rows in statuses.values()
-        for row in rows
-        for turned in row.parties.all()
-    }
-    evidence = _evidence(ids, moment)
-    named |= {
-        item.origin.party
-        for items in evidence.values()
-        for item in items
-        if item.origin.party is not None
-    }
-    parties = parties_of(named, moment)
+    rows = _rows(ids, moment)
+    parties = parties_of(rows.parties, moment)
     relations = _relations(ids, moment)
+    asked = _latest_inquiries(rows, moment)
+    newer = _published_names(rows.statuses, moment)
+    roles = by_key(rows.roles, "claim_id")
+    positions = by_key(rows.positions, "claim_id")
+    silences = by_key(rows.silences, "claim_id")
+    inquiries = by_key(rows.inquiries, "claim_id")
+    statuses = by_key(rows.statuses, "claim_id")
     return {
         claim: facts.Record(
             parties=parties,
-            roles=tuple(_role(row) for row in roles.get(claim, ())),
-            positions=tuple(_position(row) for row in positions.get(claim, ())),
-            silences=tuple(_silence(row) for row in silences.get(claim, ())),
-            inquiries=tuple(_inquiry(row) for row in inquiries.get(claim, ())),
-            statuses=tuple(_status(row) for row in statuses.get(claim, ())),
-            evidence=tuple(evidence.get(claim, ())),
+            roles=tuple(values.role(row) for row in roles.get(claim, ())),
+            positions=tuple(
+                values.position(row, answers=asked.get(row.answers_id or 0))
+                for row in positions.get(claim, ())
+            ),
+            silences=tuple(
+                values.silence(row, inquiry=asked.get(row.inquiry_id or 0))
+                for row in silences.get(claim, ())
+            ),
+            inquiries=tuple(values.inquiry(row) for row in inquiries.get(claim, ())),
+            statuses=tuple(
+                values.status(
+                    row, superseded_by=newer.get(row.superseded_by_id or 0, "")
+                )
+                for row in statuses.get(claim, ())
+            ),
+            evidence=tuple(rows.evidence.get(claim, ())),
             relations=tuple(relations.get(claim, ())),
         )
         for claim in ids
@@ -94,7 +102,23 @@ def parties_of(ids: Iterable[int], moment: Moment) -> dict[int, facts.Party]:
         .select_related("party")
         .latest_per("party")
     )
-    return {profile.party_id: _party(profile) for profile in profiles}
+    return {profile.party_id: values.party(profile) for profile in profiles}
+
+
+def _rows(ids: list[int], moment: Moment) -> _Rows:
+    positions = Position.objects.filter(claim__in=ids).counting(moment)
+    silences = Silence.objects.filter(claim__in=ids).counting(moment)
+    inquiries = Inquiry.objects.filter(claim__in=ids).counting(moment)
+    statuses = StatusChange.objects.filter(claim__in=ids).counting(moment)
+    named = statuses.select_related("recorded_by").prefetch_related("parties")
+    return _Rows(
+        roles=_roles(ids, moment),
+        positions=list(positions.oldest_first()),
+        silences=list(silences.oldest_first()),
+        inquiries=list(inquiries.oldest_first()),
+        statuses=list(named.oldest_first()),
+        evidence=evidence_of(ids, moment),
+    )
 
 
 def _roles(claims: list[int], moment: Moment) -> list[ClaimParty]:
@@ -102,47 +126,24 @@ def _roles(claims: list[int], moment: Moment) -> list[ClaimParty]:
     return [row for row in latest.latest_per("claim", "party") if row.role]
 
 
-def _counting(model, claims: list[int], moment: Moment):  # type: ignore[no-untyped-def]
-    return model.objects.filter(claim__in=claims).counting(moment).oldest_first()
-
-
-def _evidence(claims: list[int], moment: Moment) -> dict[int, list[facts.Evidence]]:
-    """Assessed citations; one that nobody has graded yet is no evidence."""
-    rows = list(
-        Citation.objects.filter(claim__in=claims)
-        .counting(moment)
-        .select_related("position")
-        .annotate(seen=_last_seen(moment))
-        .oldest_first()
-    )
-    assessments = {
-        row.citation_id: row
-        for row in CitationAssessment.objects.known(moment.known_at)
-        .filter(citation__in=[row.pk for row in rows])
-        .latest_per("citation")
+def _latest_inquiries(rows: _Rows, moment: Moment) -> dict[int, int]:
+    """Requests that were answered or met with silence, as corrected by then: who
+    answers a request has answered its corrected row, too."""
+    named = {row.answers_id for row in rows.positions} | {
+        row.inquiry_id for row in rows.silences
     }
-    sources = origins({row.source_id for row in rows}, moment.known_at)
-    found: dict[int, list[facts.Evidence]] = {}
-    for row in rows:
-        if row.pk in assessments:
-            found.setdefault(row.claim_id, []).append(
-                _citation(row, assessments[row.pk], sources[row.source_id])
-            )
-    return found
+    ids = {inquiry for inquiry in named if inquiry is not None}
+    return successors(Inquiry, ids, moment.known_at)
 
 
-def _last_seen(moment: Moment) -> Subquery:
-    """The last state that a check saw a citation in, the carried-over ones aside."""
-    seen = (
-        CitationCheck.objects.filter(
-            citation=OuterRef("pk"),
-            check_run__effective_at__lte=moment.as_of,
-            check_run__recorded_at__lte=moment.known_at,
-        )
-        .exclude(state=CitationState.UNCHECKABLE)
-        .order_by("-check_run")
-    )
-    return Subquery(seen.values("state")[:1])
+def _published_names(
+    statuses: Iterable[StatusChange], moment: Moment
+) -> dict[int, str]:
+    """The slugs of superseding claims; one that is taken back to the desk is not named
+    to readers."""
+    ids = {row.superseded_by_id for row in statuses if row.superseded_by_id}
+    published = Claim.objects.filter(pk__in=ids).published(moment)
+    return {claim.pk: claim.slug for claim in published}
 
 
 def _relations(claims: list[int], moment: Moment) -> dict[int, list[facts.Relation]]:
@@ -169,97 +170,3 @@ def _relations(claims: list[int], moment: Moment) -> dict[int, list[facts.Relati
                 facts.Relation(kind=kind, other=row.claim.slug, is_incoming=True)
             )
     return found
-
-
-def _party(row: PartyProfile) -> facts.Party:
-    return facts.Party(
-        id=row.party_id,
-        slug=row.party.slug,
-        names=row.names,
-        kind=PartyKind(row.kind),
-        parent=row.parent_id,
-        speaks_for_parent=row.speaks_for_parent,
-    )
-
-
-def _role(row: ClaimParty) -> facts.ClaimRole:
-    return facts.ClaimRole(
-        party=row.party_id,
-        role=Role(row.role),
-        is_burdened=row.is_burdened,
-        is_expected=row.is_expected,
-    )
-
-
-def _world(row: WorldFact) -> Mapping[str, object]:
-    return {
-        "id": row.pk,
-        "effective_at": row.effective_at,
-        "recorded_at": row.recorded_at,
-        "corrects": row.corrects_id,
-        "is_void": row.is_void,
-        "effective_from": row.effective_from,
-        "precision": Precision(row.precision),
-    }
-
-
-def _position(row: Position) -> facts.Position:
-    return facts.Position(
-        **_world(row),  # type: ignore[arg-type]
-        party=row.party_id,
-        stance=Stance(row.stance),
-        speaker=row.speaker,
-        voice=Voice(row.voice),
-        gist=row.gist,
-        answers=row.answers_id,
-    )
-
-
-def _silence(row: Silence) -> facts.Silence:
-    return facts.Silence(
-        **_world(row),  # type: ignore[arg-type]
-        party=row.party_id,
-        kind=SilenceKind(row.kind),
-        inquiry=row.inquiry_id,
-    )
-
-
-def _inquiry(row: Inquiry) -> facts.Inquiry:
-    return facts.Inquiry(
-        **_world(row),  # type: ignore[arg-type]
-        party=row.party_id,
-        channel=row.channel,
-        asked_by=row.asked_by,
-        deadline=row.deadline,
-    )
-
-
-def _status(row: StatusChange) -> facts.StatusChange:
-    return facts.StatusChange(
-        **_world(row),  # type: ignore[arg-type]
-        status=Status(row.status),
-        parties=tuple(turned.party_id for turned in row.parties.all()),
-        reason=row.reason,
-        author=row.author or (str(row.recorded_by) if row.recorded_by else ""),
-        superseded_by=row.superseded_by.slug if row.superseded_by else "",
-    )
-
-
-def _citation(
-    row: Citation, assessment: CitationAssessment, source: SourceOrigin
-) -> facts.Evidence:
-    own_party = row.position.party_id if row.position else None
-    origin = facts.Origin(party=own_party) if own_party else source.origin
-    seen: str | None = getattr(row, "seen", None)
-    return facts.Evidence(
-        citation=row.pk,
-        origin=origin,
-        reliability=source.reliability,
-        credibility=assessment.credibility,
-        bearing=Bearing(assessment.bearing),
-        effective_at=row.effective_at,
-        is_verified=assessment.is_verified,
-        is_withdrawn=assessment.is_withdrawn,
-        state=CitationState(seen) if seen else None,
-        publisher=source.publisher,
-    )

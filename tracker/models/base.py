@@ -97,6 +97,7 @@ class WorldFact(DeskFact):
         related_name="corrected_by",
     )
     is_void = models.BooleanField(default=False)
+    corrects_id: int | None  # Django makes it; only concrete models know of it
 
     class Meta:
         abstract = True
@@ -133,6 +134,14 @@ def world_constraints(table: str) -> list[models.BaseConstraint]:
             condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
         ),
     ]
+
+
+def slug_constraint(table: str, field: str = "slug") -> models.CheckConstraint:
+    """An address keeps to the letters that a path needs no escape for."""
+    return models.CheckConstraint(
+        name=f"{table}_{field}_is_an_address",
+        condition=Q(**{f"{field}__regex": "^[-a-zA-Z0-9_]+$"}),
+    )
 
 
 def void_or(table: str, field: str, words: type[Enum]) -> models.CheckConstraint:

@@ -52,7 +52,10 @@ class Check(models.Model):
 
     class Meta:
         ordering = ("source", "-seq")
-        indexes = (models.Index(fields=("-effective_at",), name="check_latest"),)
+        indexes = (
+            models.Index(fields=("-effective_at",), name="check_latest"),
+            models.Index(fields=("source", "-effective_at"), name="check_of_source"),
+        )
         constraints = (
             models.UniqueConstraint(name="check_once", fields=("source", "seq")),
             models.CheckConstraint(
@@ -65,6 +68,11 @@ class Check(models.Model):
             models.CheckConstraint(
                 name="check_source_state_is_known",
                 condition=one_of("source_state", SourceState),
+            ),
+            models.CheckConstraint(
+                name="check_http_status_is_one",
+                condition=Q(http_status__isnull=True)
+                | Q(http_status__range=(100, 599)),
             ),
             models.CheckConstraint(
                 name="check_ends_after_it_starts",
@@ -110,6 +118,11 @@ class CitationCheck(models.Model):
             models.CheckConstraint(
                 name="citation_check_state_is_known",
                 condition=one_of("state", CitationState),
+            ),
+            models.CheckConstraint(
+                name="citation_check_place_is_whole",
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
             ),
             models.CheckConstraint(
                 name="citation_check_similarity_is_a_share",

@@ -78,6 +78,10 @@ class Citation(WorldFact):
                 name="citation_translation_names_translator",
                 condition=Q(translation="") | ~Q(translator=""),
             ),
+            # The target of a composite foreign key in migration 0002.
+            models.UniqueConstraint(
+                name="citation_id_and_claim", fields=("id", "claim")
+            ),
         )
 
     def __str__(self) -> str:

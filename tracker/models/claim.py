@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
-from tracker.models.base import DeskFact, DeskFactQuerySet, choices, one_of
+from tracker.models.base import (
+    DeskFact,
+    DeskFactQuerySet,
+    choices,
+    one_of,
+    slug_constraint,
+)
 from tracker.models.party import Party
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
@@ -50,6 +56,7 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ("slug",)
+        constraints = (slug_constraint("claim"),)
 
     def __str__(self) -> str:
         return self.slug
@@ -223,6 +230,7 @@ class SlugRedirect(models.Model):
 
     class Meta:
         constraints = (
+            slug_constraint("slug_redirect", "old_slug"),
             models.CheckConstraint(
                 name="slug_redirect_leads_to_one_place",
                 condition=Q(claim__isnull=False, party__isnull=True)

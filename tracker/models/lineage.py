@@ -1,4 +1,4 @@
-"""Who stands above whom: parents of parties, origins of sources, as known then."""
+"""Who stands above whom, and what corrects what, as known at a moment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from tracker.models.base import WorldFact
 from tracker.models.source import SourceProfile
 from tracker.rules.facts import Origin
 
@@ -39,6 +40,17 @@ WITH RECURSIVE line(source_id, depth) AS (
 )
 SELECT DISTINCT source_id FROM line
 """
+# A row corrects at most one and is corrected by at most one: the line never forks.
+CORRECTED = """
+WITH RECURSIVE line(first, last, depth) AS (
+    SELECT id, id, 0 FROM unnest(%s::bigint[]) AS id
+    UNION ALL
+    SELECT line.first, later.id, line.depth + 1
+    FROM line JOIN {table} later
+        ON later.corrects_id = line.last AND later.recorded_at <= %s
+)
+SELECT DISTINCT ON (first) first, last FROM line ORDER BY first, depth DESC
+"""
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,16 @@ def origins(sources: Iterable[int], known_at: datetime) -> dict[int, SourceOrigi
         .latest_per("source")
     }
     return {source: _origin(source, profiles) for source in wanted}
+
+
+def successors(
+    model: type[WorldFact], rows: Iterable[int], known_at: datetime
+) -> dict[int, int]:
+    """For each row the last correction of it that was recorded by then, or itself."""
+    sql = CORRECTED.format(table=connection.ops.quote_name(model._meta.db_table))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(rows), known_at])
+        return dict(cursor.fetchall())
 
 
 def _origin(source: int, profiles: dict[int, SourceProfile]) -> SourceOrigin:

@@ -5,7 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from tracker.models.base import DeskFact, DeskFactQuerySet, choices, one_of
+from tracker.models.base import (
+    DeskFact,
+    DeskFactQuerySet,
+    choices,
+    one_of,
+    slug_constraint,
+)
 from tracker.rules.vocabulary import PartyKind
 
 
@@ -18,6 +24,7 @@ class Party(models.Model):
     class Meta:
         ordering = ("slug",)
         verbose_name_plural = "parties"
+        constraints = (slug_constraint("party"),)
 
     def __str__(self) -> str:
         return self.slug
@@ -70,6 +77,10 @@ class PartyProfile(DeskFact):
             ),
             models.CheckConstraint(
                 name="party_profile_has_english_name", condition=Q(names__has_key="en")
+            ),
+            models.CheckConstraint(
+                name="party_profile_country_is_a_code",
+                condition=Q(country__regex="^([A-Z]{2})?$"),
             ),
             models.CheckConstraint(
                 name="party_profile_speaks_for_a_parent",

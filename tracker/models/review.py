@@ -125,7 +125,12 @@ class ReviewItem(models.Model):
             ),
             models.CheckConstraint(
                 name="review_item_closed_with_a_reason",
-                condition=Q(state=ReviewState.OPEN.value, resolved_at__isnull=True)
+                condition=Q(
+                    state=ReviewState.OPEN.value,
+                    resolved_at__isnull=True,
+                    resolved_by__isnull=True,
+                    resolution="",
+                )
                 | (
                     Q(
                         state__in=(
@@ -143,7 +148,15 @@ class ReviewItem(models.Model):
             ),
             models.UniqueConstraint(
                 name="review_item_open_once",
-                fields=("kind", "source", "citation", "claim", "party", "inquiry"),
+                fields=(
+                    "kind",
+                    "source",
+                    "citation",
+                    "claim",
+                    "party",
+                    "inquiry",
+                    "watch_entry",
+                ),
                 condition=Q(state=ReviewState.OPEN.value),
                 nulls_distinct=False,
             ),

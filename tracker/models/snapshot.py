@@ -54,6 +54,10 @@ class Snapshot(models.Model):
             ),
         )
         constraints = (
+            models.CheckConstraint(
+                name="snapshot_http_status_is_one",
+                condition=Q(http_status__range=(100, 599)),
+            ),
             # The target of the composite foreign keys in migration 0002.
             models.UniqueConstraint(
                 name="snapshot_id_and_source", fields=("id", "source")
@@ -83,6 +87,9 @@ class Extraction(models.Model):
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                name="extraction_names_its_extractor", condition=~Q(extractor="")
+            ),
             models.UniqueConstraint(
                 name="extraction_once_per_extractor", fields=("snapshot", "extractor")
             ),

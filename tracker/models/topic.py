@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from tracker.models.base import DeskFact, DeskFactQuerySet
+from tracker.models.base import DeskFact, DeskFactQuerySet, slug_constraint
 from tracker.models.claim import Claim
 
 
@@ -17,6 +17,7 @@ class Topic(models.Model):
     class Meta:
         ordering = ("slug",)
         constraints = (
+            slug_constraint("topic"),
             models.CheckConstraint(
                 name="topic_has_english_name", condition=Q(names__has_key="en")
             ),
@@ -42,6 +43,7 @@ class Place(models.Model):
     class Meta:
         ordering = ("slug",)
         constraints = (
+            slug_constraint("place"),
             models.CheckConstraint(
                 name="place_has_english_name", condition=Q(names__has_key="en")
             ),
