@@ -104,7 +104,8 @@ class WorldFact(DeskFact):
 
 
 def world_constraints(table: str) -> list[models.BaseConstraint]:
-    """The rules that every table of world facts keeps."""
+    """The rules that every table of world facts keeps; a trigger in migration 0002
+    sees to it that a row corrects an earlier one, so never itself."""
     exact = Precision.EXACT.value
     return [
         models.CheckConstraint(
@@ -128,10 +129,6 @@ def world_constraints(table: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             name=f"{table}_void_corrects_a_row",
             condition=Q(is_void=False) | Q(corrects__isnull=False),
-        ),
-        models.CheckConstraint(
-            name=f"{table}_never_corrects_itself",
-            condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
         ),
     ]
 
