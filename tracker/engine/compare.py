@@ -62,7 +62,10 @@ def _kind(passages: Sequence[Passage], changed: int, length: int) -> ChangeKind:
 
 
 def _paragraphs(text: Text) -> list[str]:
-    return [line.strip() for line in text.article.splitlines() if line.strip()]
+    """The headline and the article's lines; a headline is often among them."""
+    lines = [line.strip() for line in text.article.splitlines() if line.strip()]
+    title = text.title.strip()
+    return lines if not title or title in lines else [title, *lines]
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:

@@ -4,15 +4,15 @@ Only an answer that shows the page itself may become a version of it. Everything
 (a challenge, a paywall, a redirect stub, an empty shell) keeps the last good version.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from rapidfuzz import fuzz
-
 from tracker.engine import fingerprints
 from tracker.engine.types import Comparison, Fetched, Finding, Problem, Text
 from tracker.rules.vocabulary import ChangeKind, CheckOutcome
+from tracker.text import words
 
 Out = CheckOutcome
 
@@ -67,8 +67,21 @@ def decide(look: Look) -> Finding:
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two texts are by their words, whatever the order (0.0 to 1.0)."""
-    return fuzz.token_sort_ratio(one[:_SIMILAR_SAMPLE], other[:_SIMILAR_SAMPLE]) / 100
+    """The share of neighbouring word pairs that two texts have in common.
+
+    Two unrelated texts of one language share single words, but few pairs; paragraphs
+    in another order share nearly all.
+    """
+    first, second = _word_pairs(one), _word_pairs(other)
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 1.0
+
+
+def _word_pairs(text: str) -> Counter[tuple[str, str]]:
+    spoken = [word.casefold() for word in words(text[:_SIMILAR_SAMPLE])]
+    return (
+        Counter(zip(["", *spoken], [*spoken, ""], strict=True)) if spoken else Counter()
+    )
 
 
 def _not_fetched(look: Look) -> Finding | None:

@@ -1,0 +1,181 @@
+"""What becomes of a quote's words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.engine.pages import extracted
+from tracker.engine.anchor import locate
+from tracker.engine.types import Anchor, Quote
+from tracker.rules.vocabulary import CitationState as State
+
+WORDS = "We have not closed the bridge to ambulances"
+BEFORE = "the minister told reporters in the harbour this morning:"
+AFTER = "He added that ferries run every twenty minutes."
+PAGE = f"Home\nNews\n{BEFORE} {WORDS}. {AFTER}\nImprint"
+
+
+def found(exact: str, page: str = PAGE, prefix: str = "", suffix: str = "") -> Anchor:
+    return locate(Quote(exact, prefix, suffix), page)
+
+
+def test_the_same_words_are_exact_where_they_stand() -> None:
+    anchor = found(WORDS)
+    assert (anchor.state, anchor.matched) == (State.EXACT, WORDS)
+    assert PAGE[anchor.start : anchor.end] == WORDS
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        WORDS.replace(" ", "\u00a0", 1),
+        WORDS.replace("bridge", "bri\u00addge"),
+        WORDS.replace(" ", "\n", 2),
+        WORDS.replace("closed", "clo\u200bsed"),
+    ],
+)
+def test_spacing_and_invisible_marks_are_still_exact(written: str) -> None:
+    anchor = found(WORDS, PAGE.replace(WORDS, written))
+    assert (anchor.state, anchor.matched) == (State.EXACT, written)
+
+
+def test_other_quotation_marks_and_dashes_are_typographic() -> None:
+    anchor = found(
+        'He said "no" - twice, it\'s so', "So: He said “no” — twice, it’s so."
+    )
+    assert anchor.state is State.EXACT_TYPOGRAPHIC
+    assert anchor.matched == "He said “no” — twice, it’s so"
+
+
+def test_the_same_words_in_other_surroundings_have_moved() -> None:
+    other = f"Letters from readers this week were long. {WORDS}. Weather follows below."
+    assert found(WORDS, other, BEFORE, AFTER).state is State.EXACT_MOVED
+
+
+@pytest.mark.parametrize(
+    ("exact", "now"),
+    [
+        (WORDS, WORDS.replace("not ", "")),
+        ("There are 120 workers on the site", "There are 210 workers on the site"),
+        ("The works will end in the summer", "The works may end in the summer"),
+        ("He met Jonas Weil in the harbour", "He met Peter Lang in the harbour"),
+        ("They arrived here on 5 April 2025", "They arrived here on 6 April 2025"),
+        ("Prices rose by 3.5% over the year", "Prices rose by 35% over the year"),
+        ("Мы не закрывали этот мост для машин", "Мы закрывали этот мост для машин"),
+        ("Ми не закривали цей міст для машин", "Ми закривали цей міст для машин"),
+        ("Wir haben die Brücke nicht gesperrt", "Wir haben die Brücke gesperrt"),
+        ("Nous ne fermerons pas le pont ce soir", "Nous fermerons le pont ce soir"),
+        ("我们没有关闭这座通往港口的大桥", "我们关闭这座通往港口的大桥"),
+        (
+            "لم يتم إغلاق الجسر أمام سيارات الإسعاف",
+            "تم إغلاق الجسر أمام سيارات الإسعاف",
+        ),
+        (
+            "the council was able to lawful action",
+            "the council was able to unlawful action",
+        ),
+    ],
+)
+def test_a_changed_critical_word_is_told(exact: str, now: str) -> None:
+    anchor = found(exact, f"Intro words here. {now}. More words there.")
+    assert anchor.state is State.ALTERED_CRITICAL
+
+
+def test_a_lighter_rewording_is_altered_and_shown() -> None:
+    now = WORDS.replace("closed", "shut")
+    anchor = found(WORDS, PAGE.replace(WORDS, now))
+    assert (anchor.state, anchor.matched) == (State.ALTERED, now)
+    changed = [
+        (step.before, step.after) for step in anchor.edits if step.edit != "equal"
+    ]
+    assert changed == [("closed", "shut")]
+
+
+def test_a_look_alike_letter_is_altered() -> None:
+    anchor = found(WORDS, PAGE.replace("closed", "cl\u043esed"))
+    assert anchor.state is State.ALTERED_CRITICAL
+
+
+def test_words_that_are_nowhere_are_gone() -> None:
+    anchor = found("Nobody ever mentioned a harbour tax at any meeting of the council")
+    assert (anchor.state, anchor.start, anchor.matched) == (State.GONE, None, "")
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "\u200b"])
+def test_an_empty_quote_or_page_finds_nothing(nothing: str) -> None:
+    assert found(nothing).state is State.GONE
+    assert found(WORDS, nothing).state is State.GONE
+
+
+REPEATED = "Monday: no comment. Tuesday: no comment. Wednesday: no comment."
+
+
+def test_a_repeated_quote_is_found_by_its_surroundings() -> None:
+    anchor = found("no comment", REPEATED, "Tuesday:", "Wednesday:")
+    assert anchor.state is State.EXACT
+    assert anchor.start == REPEATED.index("Tuesday: ") + len("Tuesday: ")
+
+
+def test_a_repeated_quote_is_found_by_its_old_place() -> None:
+    third = REPEATED.rindex("no comment")
+    anchor = locate(Quote("no comment", start=third), REPEATED)
+    assert (anchor.state, anchor.start) == (State.EXACT, third)
+
+
+def test_a_short_repeated_quote_without_surroundings_is_ambiguous() -> None:
+    assert found("no comment", REPEATED).state is State.AMBIGUOUS
+
+
+@pytest.mark.parametrize("mark", ["...", "…", "[...]", "[…]", "(...)"])
+def test_a_quote_with_an_omission_is_found_part_by_part(mark: str) -> None:
+    anchor = found(f"We have not closed the bridge {mark} every twenty minutes")
+    assert anchor.state is State.EXACT
+    assert anchor.matched.startswith("We have not")
+    assert anchor.matched.endswith("every twenty minutes")
+
+
+def test_the_parts_of_a_quote_must_come_in_order() -> None:
+    assert found(f"every twenty minutes ... {WORDS}").state is State.GONE
+
+
+def test_an_altered_part_alters_the_quote() -> None:
+    page = PAGE.replace("not ", "", 1)
+    state = found(f"{WORDS} ... every twenty minutes", page).state
+    assert state is State.ALTERED_CRITICAL
+
+
+def test_the_softened_page_is_caught_and_the_cluttered_one_is_not() -> None:
+    quote = Quote(
+        "We have not closed the bridge to ambulances", "“", ",” said the minister"
+    )
+    assert locate(quote, extracted("article_clutter.html").full).state is State.EXACT
+    softened = locate(quote, extracted("article_softened.html").full)
+    assert softened.state is State.ALTERED_CRITICAL
+
+
+TEXTS = st.text(
+    alphabet=st.sampled_from("abcdeé жшї 中文 قلم .,’“”-\n\u00a0"),
+    min_size=1,
+    max_size=120,
+)
+
+
+@given(TEXTS, st.data())
+def test_any_slice_that_stands_once_is_found_exactly_there(
+    page: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(page) - 1))
+    end = data.draw(st.integers(start + 1, len(page)))
+    part = page[start:end]
+    if not part.strip() or page.find(part) != page.rfind(part):
+        return
+    anchor = locate(Quote(part), page)
+    assert (anchor.state, anchor.start, anchor.end) == (State.EXACT, start, end)
+
+
+@given(TEXTS, TEXTS)
+def test_no_quote_and_page_bring_it_down(exact: str, page: str) -> None:
+    anchor = locate(Quote(exact), page)
+    assert 0.0 <= anchor.similarity <= 1.0
+    if anchor.start is not None and anchor.end is not None:
+        assert page[anchor.start : anchor.end] == anchor.matched

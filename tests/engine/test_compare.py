@@ -1,0 +1,138 @@
+"""How far two texts of one page differ."""
+
+import pytest
+
+from tests.engine.pages import extracted, text
+from tracker.engine.compare import compare
+from tracker.rules.vocabulary import ChangeKind
+
+BODY = "\n".join(
+    f"Paragraph {name} tells of boats, of the harbour and of the people who work there."
+    for name in ("one", "two", "three", "four", "five", "six", "seven", "eight")
+)
+SENTENCE = "The minister said that the bridge was not closed to ambulances on 8 April."
+OLD = f"{BODY}\n{SENTENCE}"
+
+
+def kind(new: str, old: str = OLD) -> ChangeKind:
+    return compare(text(old), text(new)).kind
+
+
+@pytest.mark.parametrize("new", [OLD, OLD.replace(" ", "\u00a0"), OLD + "\n\n"])
+def test_the_same_words_are_unchanged(new: str) -> None:
+    assert kind(new) is ChangeKind.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Last updated: 8 April 2025, 09:30", "Last updated: 9 April 2025, 17:45"),
+        ("Обновлено 8 апреля 2025 г. в 09:30", "Обновлено 9 апреля 2025 г. в 17:45"),
+        ("Оновлено 8 квітня 2025 року", "Оновлено 9 квітня 2025 року"),
+        ("Stand: 8. April 2025, 9:30 Uhr", "Stand: 9. April 2025, 17:45 Uhr"),
+        ("2025-04-08 09:30", "2025-04-09 17:45"),
+        ("Posted 5 minutes ago", "Posted 2 hours ago"),
+        ("5 минут назад", "2 часа назад"),
+        ("1,204 views", "3,871 views"),
+        ("12 комментариев", "340 комментариев"),
+        ("Comments (3)", "Comments (17)"),
+        ("© 2024 Harbour Post", "© 2025 Harbour Post"),
+        ("He said “no” – twice", 'He said "no" - twice'),
+        ("Advertisement", ""),
+        ("A NEW TIMETABLE FOR BOATS", "A new timetable for boats"),
+    ],
+)
+def test_clocks_counters_and_typography_are_cosmetic(old: str, new: str) -> None:
+    assert kind(f"{OLD}\n{new}", f"{OLD}\n{old}") is ChangeKind.COSMETIC
+
+
+def test_paragraphs_in_another_order_are_cosmetic() -> None:
+    lines = OLD.splitlines()
+    assert kind("\n".join([lines[-1], *lines[:-1]])) is ChangeKind.COSMETIC
+
+
+def test_paragraphs_that_were_joined_are_compared_by_their_sentences() -> None:
+    joined = OLD.replace("\n", " ").replace("boats", "small boats", 1)
+    comparison = compare(text(OLD), text(joined))
+    assert (comparison.kind, comparison.words_added) == (ChangeKind.MINOR, 1)
+
+
+def test_a_few_plain_words_are_minor() -> None:
+    comparison = compare(text(OLD), text(OLD.replace("boats", "small boats", 1)))
+    assert comparison.kind is ChangeKind.MINOR
+    assert (comparison.words_added, comparison.words_removed) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("not closed", "closed"),
+        ("8 April", "9 April"),
+        ("The minister said", "The mayor Weil said"),
+        ("was not closed", "may not be closed"),
+    ],
+)
+def test_one_critical_word_is_meaningful(was: str, now: str) -> None:
+    comparison = compare(text(OLD), text(OLD.replace(was, now)))
+    assert comparison.kind is ChangeKind.MEANINGFUL
+    assert [passage.before for passage in comparison.passages] == [SENTENCE]
+
+
+def test_many_plain_words_are_meaningful() -> None:
+    added = "and there were more of them than anybody in town had ever seen before"
+    assert (
+        kind(OLD.replace("of boats", f"of boats {added}", 1)) is ChangeKind.MEANINGFUL
+    )
+
+
+def test_a_headline_is_part_of_the_page() -> None:
+    old, new = text(OLD, title="Bridge stays open"), text(OLD, title="Bridge is closed")
+    comparison = compare(old, new)
+    assert comparison.kind is ChangeKind.MINOR
+    assert [passage.after for passage in comparison.passages] == ["Bridge is closed"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Correction: an earlier version of this article misnamed the harbour.",
+        "Editor's note: the headline was changed.",
+        "This article was amended on 9 April to correct the number of workers.",
+        "Исправление: в предыдущей версии статьи было неверно указано имя.",
+        "Уточнення: у попередній версії статті було неправильно вказано дату.",
+        "Korrektur: In einer früheren Version dieses Artikels stand ein falscher Name.",
+        "Rectificatif : une version précédente de cet article donnait un autre nom.",
+        "更正:本文先前版本有误。",
+    ],
+)
+def test_a_correction_notice_is_recognised(notice: str) -> None:
+    comparison = compare(text(OLD), text(f"{notice}\n{OLD}"))
+    assert comparison.correction == notice
+    assert comparison.kind is ChangeKind.MEANINGFUL
+
+
+def test_a_notice_that_stood_there_before_is_no_news() -> None:
+    notice = "Correction: an earlier version of this article misnamed the harbour."
+    old, new = f"{notice}\n{OLD}", f"{notice}\n{OLD.replace('boats', 'small boats', 1)}"
+    assert compare(text(old), text(new)).correction == ""
+
+
+def test_a_passage_can_be_read_word_by_word() -> None:
+    comparison = compare(text(OLD), text(OLD.replace("not closed", "closed")))
+    edits = comparison.passages[0].edits
+    assert [(step.edit, step.before) for step in edits if step.edit != "equal"] == [
+        ("delete", "not")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("article_first.html", ChangeKind.UNCHANGED),
+        ("article_clutter.html", ChangeKind.COSMETIC),
+        ("article_softened.html", ChangeKind.MEANINGFUL),
+        ("article_corrected.html", ChangeKind.MEANINGFUL),
+    ],
+)
+def test_saved_pages_are_told_apart(name: str, expected: ChangeKind) -> None:
+    assert compare(extracted("article_first.html"), extracted(name)).kind is expected
