@@ -16,7 +16,7 @@ from tracker.engine.wording import edits, touches_critical
 from tracker.rules.vocabulary import CitationState
 from tracker.text import Level, folded, words
 
-# The thresholds of recheck.md b3, measured on annotations that live pages lost.
+# How alike words and surroundings must be before they count as the same place.
 _SAME_CONTEXT = 0.5
 _SHORT_QUOTE = 25
 _TIE = 0.03

@@ -18,7 +18,7 @@ from tracker.engine.wording import edits, touches_critical
 from tracker.rules.vocabulary import ChangeKind
 from tracker.text import Level, folded, words
 
-# recheck.md b1: fewer changed words than this, and than this share, is minor.
+# Fewer changed words than this, or than this share of the page, is minor.
 _MINOR_WORDS = 8
 _MINOR_SHARE = 0.01
 # Two paragraphs less alike than this are one that went and one that came.

@@ -1,4 +1,4 @@
-"""Name the outcome of a check: the first rule that fits, in recheck order.
+"""Name the outcome of a check: the first rule that fits.
 
 Only an answer that shows the page itself may become a version of it. Everything else
 (a challenge, a paywall, a redirect stub, an empty shell) keeps the last good version.

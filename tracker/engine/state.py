@@ -65,7 +65,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """The delays of the hysteresis; the defaults are recheck.md's."""
+    """The delays of the hysteresis; `dead_span` is what InternetArchiveBot waits."""
 
     suspect_span: timedelta = timedelta(hours=1)
     dead_span: timedelta = timedelta(hours=72)
