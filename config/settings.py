@@ -46,6 +46,13 @@ ON_RECORD = Limits(
     sweep_every=env.seconds("ON_RECORD_SWEEP_EVERY", Limits.sweep_every),
 )
 
+# A task is ended after half of its lease, so a worker that lives never loses it.
+TASK_SECONDS = ON_RECORD.lease / 2
+if ON_RECORD.fetch_deadline >= TASK_SECONDS:
+    env.stop("ON_RECORD_FETCH_DEADLINE", "must be under half of ON_RECORD_LEASE")
+if ON_RECORD.min_interval > ON_RECORD.max_interval:
+    env.stop("ON_RECORD_MIN_INTERVAL", "must not exceed ON_RECORD_MAX_INTERVAL")
+
 # Applications
 
 INSTALLED_APPS = [
@@ -227,8 +234,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_RESULT_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
-# A worker that lives never loses its lease: the limit ends a task long before.
-CELERY_TASK_TIME_LIMIT = max(1, int(ON_RECORD.lease / 2))
+CELERY_TASK_TIME_LIMIT = TASK_SECONDS
 CELERY_TASK_DEFAULT_QUEUE = "check"
 CELERY_TASK_ROUTES = {
     "tracker.tasks.read_*": {"queue": "intake"},

@@ -45,6 +45,8 @@ def test_debugging_is_off_unless_asked_for() -> None:
         ("ON_RECORD_DEBUG", "perhaps"),
         ("ON_RECORD_LEASE", "two minutes"),
         ("ON_RECORD_HOST_GAPP", "5"),
+        ("ON_RECORD_FETCH_DEADLINE", "60"),
+        ("ON_RECORD_MIN_INTERVAL", "2592001"),
     ],
 )
 def test_a_start_without_sense_ends_in_one_line(name: str, value: str) -> None:
