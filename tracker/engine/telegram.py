@@ -13,7 +13,9 @@ from tracker.engine.htmltext import attribute_of, block_text, moment_of
 from tracker.engine.types import Signals, Text
 
 _HOSTS = frozenset({"t.me", "telegram.me", "www.t.me", "telegram.dog"})
-_POST = re.compile(r"^https?://[^/]+/(?:s/)?(?P<channel>[A-Za-z]\w+)/(?P<number>\d+)\b")
+_POST = re.compile(
+    r"^https?://(?P<host>[^/]+)/(?:s/)?(?P<channel>[A-Za-z]\w+)/(?P<number>\d+)\b"
+)
 _MESSAGE = ".tgme_widget_message"
 _WORDS = ".tgme_widget_message_text"
 _POLL = ".tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text"
@@ -32,7 +34,7 @@ def post_address(url: str) -> str:
     Other addresses come back as they are.
     """
     found = _POST.match(url)
-    if not found:
+    if not found or found["host"].lower() not in _HOSTS:
         return url
     return f"https://t.me/{found['channel']}/{found['number']}?embed=1&mode=tme"
 

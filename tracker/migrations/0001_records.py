@@ -874,7 +874,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("extractor", models.CharField(max_length=60)),
+                ("extractor", models.CharField(max_length=200)),
                 ("title", models.TextField(blank=True)),
                 ("article", models.TextField(blank=True)),
                 ("full", models.TextField(blank=True)),

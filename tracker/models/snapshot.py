@@ -77,7 +77,7 @@ class Extraction(models.Model):
     snapshot = models.ForeignKey(
         Snapshot, on_delete=models.PROTECT, related_name="extractions"
     )
-    extractor = models.CharField(max_length=60)
+    extractor = models.CharField(max_length=200)
     title = models.TextField(blank=True)
     article = models.TextField(blank=True)
     full = models.TextField(blank=True)
