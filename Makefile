@@ -21,7 +21,7 @@ test: .venv/dev.txt ## run every test; ARGS="-k words" to choose
 check: .venv/dev.txt ## format, lint, types, rooms, migrations, deployment, API schema
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
