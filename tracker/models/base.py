@@ -36,7 +36,10 @@ class DeskFactQuerySet(models.QuerySet[Row]):
 
     def latest_per(self, *fields: str) -> Self:
         """The latest row for each value of the fields; ties resolve by id."""
-        return self.order_by(*fields, "-recorded_at", "-id").distinct(*fields)
+        # By column: a foreign key's own name would sort by the other table's order.
+        found = [self.model._meta.get_field(name) for name in fields]
+        columns = [row.attname for row in found if isinstance(row, models.Field)]
+        return self.order_by(*columns, "-recorded_at", "-id").distinct(*columns)
 
 
 class WorldFactQuerySet(DeskFactQuerySet[Row]):
