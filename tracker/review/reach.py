@@ -1,0 +1,52 @@
+"""Which claims a change of a party or of a source may touch."""
+
+from collections.abc import Callable, Iterable
+
+from tracker.models import (
+    Citation,
+    ClaimParty,
+    Party,
+    PartyProfile,
+    Position,
+    Silence,
+    Source,
+    SourceProfile,
+)
+
+
+def claims_of_party(party: Party) -> set[int]:
+    """Claims in which the party, or one that ever stood below it, has a part."""
+    below = _grow({party.pk}, _below)
+    carried = SourceProfile.objects.filter(origin_party__in=below)
+    claims = _cited(set(carried.values_list("source", flat=True)))
+    for table in (ClaimParty, Position, Silence):
+        rows = table._default_manager.filter(party__in=below)
+        claims.update(rows.values_list("claim", flat=True))
+    return claims
+
+
+def claims_of_source(source: Source) -> set[int]:
+    """Claims that cite the source, or one that ever carried its word."""
+    return _cited({source.pk})
+
+
+def _cited(sources: set[int]) -> set[int]:
+    citing = Citation.objects.filter(source__in=_grow(sources, _carrying))
+    return set(citing.values_list("claim", flat=True))
+
+
+def _below(parties: set[int]) -> Iterable[int]:
+    rows = PartyProfile.objects.filter(parent__in=parties)
+    return rows.values_list("party", flat=True)
+
+
+def _carrying(sources: set[int]) -> Iterable[int]:
+    rows = SourceProfile.objects.filter(origin_source__in=sources)
+    return rows.values_list("source", flat=True)
+
+
+def _grow(found: set[int], more: Callable[[set[int]], Iterable[int]]) -> set[int]:
+    """All that is reached in any number of steps; circles end by themselves."""
+    while fresh := set(more(found)) - found:
+        found = found | fresh
+    return found
