@@ -31,7 +31,8 @@ from tests.rules.make import (
 from tracker.rules.facts import Moment, Record
 from tracker.rules.headline import Headline, compose, headline, news
 from tracker.rules.label import ClauseKind, label
-from tracker.rules.phrases import PHRASES, phrase
+from tracker.rules.phrasebook import PHRASES
+from tracker.rules.phrases import phrase
 from tracker.rules.status import propose
 from tracker.rules.vocabulary import (
     Bearing,
