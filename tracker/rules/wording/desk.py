@@ -1,0 +1,144 @@
+"""What is said of the desk's work: review items, urgency, due dates, reversals."""
+
+from enum import Enum
+
+from tracker.rules.reversals import ReversalKind
+from tracker.rules.schedule import DueReason
+from tracker.rules.vocabulary import (
+    DeliveryState,
+    InquiryChannel,
+    ReviewKind,
+    ReviewState,
+    SuggestionState,
+    Urgency,
+    WatchKind,
+)
+from tracker.rules.wording.entry import Entry, plain
+
+REVIEW_KINDS: dict[Enum, Entry] = {
+    ReviewKind.WORDS_ALTERED: plain("Words altered", "Слова змінено", "Слова изменены"),
+    ReviewKind.WORDS_GONE: plain("Words gone", "Слова зникли", "Слова исчезли"),
+    ReviewKind.PAGE_CHANGED: plain(
+        "Page rewritten", "Сторінку переписано", "Страница переписана"
+    ),
+    ReviewKind.CORRECTION_NOTICE: plain(
+        "Correction notice", "Повідомлення про виправлення", "Сообщение об исправлении"
+    ),
+    ReviewKind.PAGE_GONE: plain("Page gone", "Сторінка зникла", "Страница исчезла"),
+    ReviewKind.PAGE_MOVED: plain(
+        "Page moved", "Сторінку переміщено", "Страница перемещена"
+    ),
+    ReviewKind.PAGE_BACK: plain(
+        "Page came back", "Сторінка повернулася", "Страница вернулась"
+    ),
+    ReviewKind.ANSWER_FOUND: plain(
+        "Answer found", "Знайдено відповідь", "Найден ответ"
+    ),
+    ReviewKind.INQUIRY_OVERDUE: plain(
+        "Answer overdue", "Відповідь прострочено", "Ответ просрочен"
+    ),
+    ReviewKind.EVIDENCE_STALE: plain(
+        "Evidence out of reach", "Докази недоступні", "Доказательства недоступны"
+    ),
+    ReviewKind.STATUS_OUTDATED: plain(
+        "New since the status", "Нове після статусу", "Новое после статуса"
+    ),
+}
+
+REVIEW_STATES: dict[Enum, Entry] = {
+    ReviewState.OPEN: plain("Open", "Відкрито", "Открыто"),
+    ReviewState.RESOLVED: plain("Resolved", "Вирішено", "Решено"),
+    ReviewState.DISMISSED: plain("Dismissed", "Відхилено", "Отклонено"),
+}
+
+URGENCY: dict[Enum, Entry] = {
+    Urgency.LOW: plain("Low", "Низька", "Низкая"),
+    Urgency.NORMAL: plain("Normal", "Звичайна", "Обычная"),
+    Urgency.HIGH: plain("High", "Висока", "Высокая"),
+    Urgency.URGENT: plain("Urgent", "Термінова", "Срочная"),
+}
+
+SUGGESTIONS: dict[Enum, Entry] = {
+    SuggestionState.NEW: plain("New", "Нове", "Новое"),
+    SuggestionState.ACCEPTED: plain("Accepted", "Прийнято", "Принято"),
+    SuggestionState.MERGED: plain("Merged", "Об'єднано", "Объединено"),
+    SuggestionState.DECLINED: plain("Declined", "Відхилено", "Отклонено"),
+}
+
+CHANNELS: dict[Enum, Entry] = {
+    InquiryChannel.EMAIL: plain("E-mail", "Електронна пошта", "Электронная почта"),
+    InquiryChannel.PHONE: plain("Telephone", "Телефон", "Телефон"),
+    InquiryChannel.PRESS_CONFERENCE: plain(
+        "Press conference", "Пресконференція", "Пресс-конференция"
+    ),
+    InquiryChannel.LETTER: plain("Letter", "Лист", "Письмо"),
+    InquiryChannel.MESSAGE: plain("Message", "Повідомлення", "Сообщение"),
+}
+
+WATCHES: dict[Enum, Entry] = {
+    WatchKind.FEED: plain("Feed", "Стрічка", "Лента"),
+    WatchKind.TELEGRAM: plain("Telegram channel", "Канал Telegram", "Канал Telegram"),
+    WatchKind.LINKS: plain(
+        "Page of links", "Сторінка з посиланнями", "Страница со ссылками"
+    ),
+    WatchKind.PAGE: plain("Page", "Сторінка", "Страница"),
+}
+
+DELIVERIES: dict[Enum, Entry] = {
+    DeliveryState.PENDING: plain("Waiting", "Очікує", "Ожидает"),
+    DeliveryState.SENT: plain("Sent", "Надіслано", "Отправлено"),
+    DeliveryState.FAILED: plain("Failed", "Не вдалося", "Не удалось"),
+}
+
+DUE_REASONS: dict[Enum, Entry] = {
+    DueReason.SECOND_LOOK: plain(
+        "A second look at words that seem altered or gone",
+        "Другий погляд на слова, що, схоже, змінено або вилучено",
+        "Второй взгляд на слова, которые, похоже, изменены или удалены",
+    ),
+    DueReason.RETRY: plain(
+        "Another try after a passing failure",
+        "Нова спроба після тимчасового збою",
+        "Новая попытка после временного сбоя",
+    ),
+    DueReason.CONFIRM_GONE: plain(
+        "A further look at a page that seems gone",
+        "Ще один погляд на сторінку, що, схоже, зникла",
+        "Ещё один взгляд на страницу, которая, похоже, исчезла",
+    ),
+    DueReason.OBSTRUCTED: plain(
+        "Later than usual, as the page could not be read",
+        "Пізніше, ніж зазвичай: сторінку не вдалося прочитати",
+        "Позже обычного: страницу не удалось прочитать",
+    ),
+    DueReason.RATE: plain(
+        "As often as the page has changed so far",
+        "Так часто, як сторінка досі змінювалася",
+        "Так часто, как страница до сих пор менялась",
+    ),
+    DueReason.SMALLEST: plain(
+        "The smallest interval allowed",
+        "Найменший дозволений проміжок",
+        "Наименьший разрешённый промежуток",
+    ),
+    DueReason.LARGEST: plain(
+        "The largest interval allowed",
+        "Найбільший дозволений проміжок",
+        "Наибольший разрешённый промежуток",
+    ),
+    DueReason.HOST_TURN: plain(
+        "When the site allows it", "Коли дозволить сайт", "Когда позволит сайт"
+    ),
+}
+
+REVERSALS: dict[Enum, Entry] = {
+    ReversalKind.TURNED: plain(
+        "Changed its stance", "Змінено позицію", "Смена позиции"
+    ),
+    ReversalKind.RETRACTED: plain(
+        "Withdrew its words", "Відкликано сказане", "Сказанное отозвано"
+    ),
+    ReversalKind.BROKE_SILENCE: plain(
+        "First clear word", "Перше чітке слово", "Первое ясное слово"
+    ),
+}
