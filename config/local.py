@@ -40,6 +40,7 @@ def demo(*, press_port: int) -> dict[str, str]:
 
 def choose(settings: dict[str, str]) -> None:
     """Set what the operator has not set, and leave it for commands run beside us."""
+    var().mkdir(parents=True, exist_ok=True)
     secret.write(var() / CHOSEN, json.dumps(settings))
     _set(settings)
 
@@ -58,17 +59,19 @@ def environment() -> Iterator[None]:
     try:
         with embedded.servers(var() / "servers", durable=True) as addresses:
             os.environ.update(addresses.environment())
-            _set_as_chosen()
+            _set({"ON_RECORD_SECRET_KEY": secret.kept(var() / "secret-key")})
+            _set(chosen())
             yield
     except embedded.EmbeddedError as error:
         raise SystemExit(f"on-record: {error}") from None
 
 
-def _set_as_chosen() -> None:
-    """The settings of the last `make run` on this folder."""
-    _set({"ON_RECORD_SECRET_KEY": secret.kept(var() / "secret-key")})
-    if (var() / CHOSEN).exists():
-        _set(json.loads((var() / CHOSEN).read_text()))
+def chosen() -> dict[str, str]:
+    """What the last `make run` on this folder chose."""
+    if not (var() / CHOSEN).exists():
+        return {}
+    found: dict[str, str] = json.loads((var() / CHOSEN).read_text())
+    return found
 
 
 def _set(settings: dict[str, str]) -> None:

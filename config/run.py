@@ -19,8 +19,14 @@ from django.db import connections
 from config import embedded, local, ports, supervisor
 from config.embedded import secret
 from config.supervisor import Process
+from tracker.demo.outlets import FIRST_PORT
 
 READY_SECONDS = 60.0
+WEB = "--workers=2 --threads=4 --access-logfile=- --no-control-socket"
+WORKER = (
+    "worker --queues=check,intake,notices --hostname=worker@on-record --loglevel=INFO"
+)
+CLOCK = "beat --pidfile= --loglevel=INFO"
 
 
 class Stopped(Exception):
@@ -49,8 +55,10 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make run", description=__doc__)
     parser.add_argument("--port", type=int, default=_port("ON_RECORD_PORT", 8000))
+    # The demo desk cites the press at the ports at which it was first loaded.
+    press_port = int(local.chosen().get("ON_RECORD_PRESS_PORT", FIRST_PORT))
     parser.add_argument(
-        "--press-port", type=int, default=_port("ON_RECORD_PRESS_PORT", 8001)
+        "--press-port", type=int, default=_port("ON_RECORD_PRESS_PORT", press_port)
     )
     parser.add_argument(
         "--no-demo",
@@ -98,8 +106,11 @@ def _run(arguments: argparse.Namespace) -> None:
         os.environ.update(addresses.environment())
         os.environ["ON_RECORD_VAR"] = str(var)
         local.choose(_settings(arguments))
-        _prepare(demo=arguments.demo)
-        processes = _processes(arguments, var / "log")
+        _prepare()
+        if arguments.demo:
+            _load_demo(arguments.press_port)
+        connections.close_all()
+        processes = _processes(arguments, var)
         try:
             for process in processes:
                 _say(f"Starting the {process.name}")
@@ -119,37 +130,36 @@ def _settings(arguments: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def _prepare(*, demo: bool) -> None:
+def _prepare() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
     _say("Bringing the database up to date")
     call_command("migrate", interactive=False, verbosity=0)
     _say("Collecting stylesheets")
     call_command("collectstatic", interactive=False, verbosity=0)
-    if demo and not apps.get_model("tracker", "Claim").objects.exists():
-        _say("Loading the demo desk")
-        call_command("demo", "load")
-    connections.close_all()
 
 
-def _processes(arguments: argparse.Namespace, logs: Path) -> list[Process]:
+def _load_demo(press_port: int) -> None:
+    if apps.get_model("tracker", "Claim").objects.exists():
+        return
+    _say("Loading the demo desk")
+    call_command("demo", "load", f"--first-port={press_port}")
+
+
+def _processes(arguments: argparse.Namespace, var: Path) -> list[Process]:
+    python = sys.executable
     bind = f"--bind={ports.HOST}:{arguments.port}"
+    press = [f"--port={arguments.press_port}", f"--state={var / 'press.json'}"]
     commands = {
-        "web server": f"-m gunicorn config.wsgi {bind} --workers=2 --threads=4"
-        " --access-logfile=- --no-control-socket",
-        "worker": "-m celery --app=config worker --queues=check,intake,notices"
-        " --hostname=worker@on-record --loglevel=INFO",
-        "clock": "-m celery --app=config beat --pidfile= --loglevel=INFO",
-        "demo press": f"manage.py demo press --port={arguments.press_port}",
+        "web server": [python, "-m", "gunicorn", "config.wsgi", bind, *WEB.split()],
+        "worker": [python, "-m", "celery", "--app=config", *WORKER.split()],
+        "clock": [python, "-m", "celery", "--app=config", *CLOCK.split()],
+        "demo press": [python, "manage.py", "demo", "press", *press],
     }
     if not arguments.demo:
         del commands["demo press"]
     return [
-        Process(
-            name=name,
-            command=[sys.executable, *command.split()],
-            log=logs / f"{name.replace(' ', '-')}.log",
-        )
+        Process(name, command, log=var / "log" / f"{name.replace(' ', '-')}.log")
         for name, command in commands.items()
     ]
 
@@ -190,13 +200,13 @@ def _watch(processes: list[Process]) -> NoReturn:
 def _welcome(arguments: argparse.Namespace, *, seconds: float) -> None:
     site = f"http://{ports.HOST}:{arguments.port}"
     print(f"\nOn Record runs, after {seconds:.0f} seconds.\n")
-    print(f"  Pages       {site}/")
-    print(f"  Desk        {site}/admin/")
-    print(f"  API         {site}/api/v1/")
+    print(f"  Pages         {site}/")
+    print(f"  Desk          {site}/admin/")
+    print(f"  API           {site}/api/v1/")
     if arguments.demo:
-        print(f"  Demo press  http://{ports.HOST}:{arguments.press_port}/")
+        print(f"  Demo press    http://{ports.HOST}:{arguments.press_port}/")
         call_command("demo", "accounts")
-    print(f"  Logs        {local.var() / 'log'}\n\nCtrl-C stops all of it.", flush=True)
+    print(f"  Logs          {local.var() / 'log'}\n\nCtrl-C stops all of it.", flush=True)
 
 
 def _say(step: str) -> None:
