@@ -218,14 +218,15 @@ def operations() -> Sequence[migrations.RunSQL]:
             "partyprofile",
             name="refuse_party_circle",
             when="BEFORE INSERT",
-            function="WHEN (NEW.parent_id IS NOT NULL) "
+            function="WHEN (NEW.parent_id <> NEW.party_id) "
             "EXECUTE FUNCTION tracker_refuse_party_circle()",
         ),
         trigger(
             "claimrelation",
             name="refuse_relation_circle",
             when="BEFORE INSERT",
-            function="WHEN (NEW.kind IN ('updates', 'part_of') AND NOT NEW.is_ended) "
+            function="WHEN (NEW.kind IN ('updates', 'part_of') AND NOT NEW.is_ended "
+            "AND NEW.claim_id <> NEW.other_id) "
             "EXECUTE FUNCTION tracker_refuse_relation_circle()",
         ),
         trigger(
