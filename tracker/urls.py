@@ -1,11 +1,7 @@
-"""The addresses of the tracker."""
+"""The addresses of the tracker: the API, and the public pages at the root."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
-
-def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("On Record", content_type="text/plain")
-
-
-urlpatterns = [path("", home, name="home")]
+urlpatterns = [
+    path("", include("tracker.reader.urls")),
+]

@@ -1,0 +1,50 @@
+"""What every page does with its address before it looks anything up."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.reader.access import Moved
+from tracker.reader.pages.claims import BadFilter
+from tracker.reader.past import BadMoment, Past, read_past
+
+View = Callable[..., HttpResponse]
+
+
+def page(view: View) -> View:
+    """Gives a view its moment; answers bad addresses and those that moved."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, **words: object) -> HttpResponse:
+        try:
+            past = read_past(request.GET, now=timezone.now())
+            return view(request, past, **words)
+        except (BadMoment, BadFilter) as problem:
+            is_moment = isinstance(problem, BadMoment)
+            return render(
+                request, "reader/bad_address.html", {"is_moment": is_moment}, status=400
+            )
+        except Moved as moved:
+            return _elsewhere(request, moved.slug)
+
+    return require_safe(opened)
+
+
+def show(
+    request: HttpRequest, template: str, past: Past, **values: object
+) -> HttpResponse:
+    """The page, with its moment for the banner."""
+    return render(request, f"reader/{template}.html", {"past": past, **values})
+
+
+def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    match = request.resolver_match
+    name = match.view_name if match else "reader:home"
+    address = reverse(name, kwargs={"slug": slug})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

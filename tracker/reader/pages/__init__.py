@@ -1,0 +1,1 @@
+"""A prepared object for each page: rows and rules in, words to show out."""

@@ -1,0 +1,178 @@
+"""A claim's history: every decision, rewording and correction since publication."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from tracker.models import (
+    Citation,
+    Claim,
+    ClaimWording,
+    ClaimWorkflow,
+    Inquiry,
+    Position,
+    Silence,
+    StatusChange,
+)
+from tracker.models.as_of import parties_of
+from tracker.models.base import WorldFact
+from tracker.reader import access, words
+from tracker.reader.dates import When, dated, exactly
+from tracker.reader.pages.parts import Statement, name_of, statements
+from tracker.reader.past import Past
+from tracker.rules.facts import Moment, Party
+from tracker.rules.vocabulary import Status, WorkflowState
+from tracker.rules.wording import label_of
+
+Correctable = type[Position] | type[Silence] | type[Inquiry] | type[Citation]
+KINDS: tuple[tuple[Correctable, str], ...] = (
+    (Position, "A position"),
+    (Silence, "A silence"),
+    (Inquiry, "An inquiry"),
+    (Citation, "A citation"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """One decision on the status. `undone` says why it no longer counts."""
+
+    key: str
+    label: str
+    parties: str
+    when: When
+    recorded: When
+    author: str
+    reason: str
+    proposed: str  # what the rules proposed, where a person decided otherwise
+    undone: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    recorded: When
+    language: str
+    language_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A fact that was replaced or taken back, and why."""
+
+    what: str
+    recorded: When
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryPage:
+    slug: str
+    statement: Statement
+    published: When | None
+    decisions: tuple[Decided, ...]
+    wordings: tuple[Reworded, ...]
+    corrections: tuple[Corrected, ...]
+
+
+def history_page(slug: str, past: Past) -> HistoryPage:
+    """The history of a claim, latest first; raises Http404, Moved."""
+    claim = access.claim(slug, past)
+    published = _published_at(claim, past.moment)
+    return HistoryPage(
+        slug=claim.slug,
+        statement=statements([claim.pk], past.moment)[claim.pk],
+        published=exactly(published),
+        decisions=_decisions(claim, past.moment),
+        wordings=_wordings(claim, published, past.moment),
+        corrections=_corrections(claim, published, past.moment),
+    )
+
+
+def _published_at(claim: Claim, moment: Moment) -> datetime:
+    rows = ClaimWorkflow.objects.known(moment.known_at).filter(
+        claim=claim, state=WorkflowState.PUBLISHED
+    )
+    return rows.order_by("recorded_at").values_list("recorded_at", flat=True)[0]
+
+
+def _decisions(claim: Claim, moment: Moment) -> tuple[Decided, ...]:
+    """Decisions by the moment, those that were corrected since then, too."""
+    rows = list(
+        StatusChange.objects.known(moment.known_at)
+        .filter(claim=claim, effective_at__lte=moment.as_of)
+        .select_related("recorded_by", "superseded_by")
+        .prefetch_related("parties")
+        .order_by("-effective_at", "-recorded_at", "-id")
+    )
+    turned = {one.party_id for row in rows for one in row.parties.all()}
+    parties = parties_of(turned, moment)
+    undone = {row.corrects_id: row.reason for row in rows if row.corrects_id}
+    return tuple(
+        _decided(row, parties, undone.get(row.pk, ""))
+        for row in rows
+        if not row.is_void
+    )
+
+
+def _decided(row: StatusChange, parties: dict[int, Party], undone: str) -> Decided:
+    named = (parties[one.party_id] for one in row.parties.all())
+    by_account = str(row.recorded_by) if row.recorded_by else ""
+    differs = row.proposed and row.proposed != row.status
+    return Decided(
+        key=row.status,
+        label=label_of(Status(row.status)),
+        parties=", ".join(name_of(party) for party in named),
+        when=dated(row.effective_at, row.effective_from, row.precision),
+        recorded=exactly(row.recorded_at),
+        author=row.author or by_account,
+        reason=row.reason,
+        proposed=label_of(Status(row.proposed)) if differs else "",
+        undone=undone,
+    )
+
+
+def _wordings(
+    claim: Claim, published: datetime, moment: Moment
+) -> tuple[Reworded, ...]:
+    """Wordings that were public: those of the publication, and all later ones."""
+    first = ClaimWording.objects.known(published).filter(claim=claim)
+    later = ClaimWording.objects.known(moment.known_at).filter(
+        claim=claim, recorded_at__gt=published
+    )
+    rows = chain(first.latest_per("claim", "language"), later)
+    return tuple(
+        Reworded(
+            exactly(row.recorded_at),
+            row.language,
+            words.language(row.language),
+            row.statement,
+        )
+        for row in sorted(rows, key=lambda row: row.recorded_at, reverse=True)
+    )
+
+
+def _corrections(
+    claim: Claim, published: datetime, moment: Moment
+) -> tuple[Corrected, ...]:
+    rows: Iterable[tuple[WorldFact, str]] = (
+        (row, what)
+        for model, what in KINDS
+        for row in model.objects.filter(
+            claim=claim,
+            corrects__isnull=False,
+            recorded_at__gt=published,
+            recorded_at__lte=moment.known_at,
+        )
+    )
+    return tuple(
+        Corrected(
+            f"{what} was {'taken back' if row.is_void else 'corrected'}",
+            exactly(row.recorded_at),
+            row.reason,
+        )
+        for row, what in sorted(
+            rows, key=lambda pair: pair[0].recorded_at, reverse=True
+        )
+    )

@@ -1,0 +1,87 @@
+"""Parties: the register of those whom a readable claim names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.models import PartyProfile
+from tracker.reader import access
+from tracker.reader.pages.parts import LANGUAGE, PartyLink
+from tracker.reader.past import Past
+from tracker.rules.facts import Moment
+from tracker.rules.vocabulary import PartyKind
+from tracker.rules.wording import label_of
+
+DEEPEST = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A party as the desk knew it at a moment."""
+
+    id: int
+    slug: str
+    name: str
+    full_name: str
+    kind: str
+    country: str
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    parent: PartyLink | None = None
+    speaks_for_parent: bool = False
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the register; `depth` is how far below others the party stands."""
+
+    profile: Profile
+    depth: int
+
+
+def party_list(past: Past) -> tuple[Listed, ...]:
+    """Every visible party, each below its parent, by name."""
+    visible = access.visible_parties(past)
+    found = [row for row in profiles(past.moment).values() if row.id in visible]
+    by_parent: dict[str, list[Profile]] = {}
+    for row in sorted(found, key=lambda row: row.name.casefold()):
+        by_parent.setdefault(row.parent.slug if row.parent else "", []).append(row)
+    return tuple(_below("", by_parent, depth=0))
+
+
+def _below(
+    parent: str, by_parent: Mapping[str, list[Profile]], *, depth: int
+) -> Iterator[Listed]:
+    for row in by_parent.get(parent, ()):
+        yield Listed(row, min(depth, DEEPEST))
+        yield from _below(row.slug, by_parent, depth=depth + 1)
+
+
+def profiles(moment: Moment) -> dict[int, Profile]:
+    """All parties as known at a moment, by id."""
+    rows = list(
+        PartyProfile.objects.known(moment.known_at)
+        .select_related("party")
+        .latest_per("party")
+    )
+    links = {row.party_id: PartyLink(row.party.slug, _name(row)) for row in rows}
+    return {row.party_id: _profile(row, links) for row in rows}
+
+
+def _profile(row: PartyProfile, links: Mapping[int, PartyLink]) -> Profile:
+    full_name = row.full_names.get(LANGUAGE, "")
+    return Profile(
+        id=row.party_id,
+        slug=row.party.slug,
+        name=_name(row),
+        full_name=full_name if full_name != _name(row) else "",
+        kind=label_of(PartyKind(row.kind)),
+        country=row.country,
+        aliases=tuple(row.aliases),
+        same_as=tuple(row.same_as),
+        parent=links.get(row.parent_id) if row.parent_id else None,
+        speaks_for_parent=row.speaks_for_parent,
+    )
+
+
+def _name(row: PartyProfile) -> str:
+    return str(row.names.get(LANGUAGE) or row.party.slug)

@@ -1,0 +1,150 @@
+"""A party's page: its part in every claim, and where it turned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from tracker.models import Claim, ClaimParty, Position
+from tracker.models.as_of import parties_of, records
+from tracker.reader import access
+from tracker.reader.pages.claims import (
+    PER_PAGE,
+    BadFilter,
+    ClaimRow,
+    Turning,
+    claim_row,
+    latest_first,
+    turning,
+)
+from tracker.reader.pages.matrix import Row, Said, matrix, said
+from tracker.reader.pages.parties import Profile, profiles
+from tracker.reader.pages.parts import statements
+from tracker.reader.pages.turns import Turned, turned_on
+from tracker.reader.past import Past
+from tracker.rules.facts import Moment, Record
+from tracker.rules.moments import counting
+from tracker.rules.reversals import reversals
+from tracker.rules.voices import voice_of
+
+
+class PageForm(forms.Form):
+    """A page number, or nothing."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A party's part in one claim. `own` is what it said itself, where it speaks in
+    another's name and `row` is that one's."""
+
+    claim: ClaimRow
+    row: Row | None
+    own: Said | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyPage:
+    profile: Profile
+    subordinates: tuple[Profile, ...]
+    parts: tuple[Part, ...]
+    total: int
+    turned: tuple[Turned, ...]
+    turning: Turning
+
+
+def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
+    """The page of a party; raises Http404, Moved, BadFilter."""
+    party = access.party(slug, past)
+    form = PageForm(asked)
+    if not form.is_valid():
+        raise BadFilter
+    everyone = profiles(past.moment)
+    mouths = _one_voice(party.pk, everyone, past.moment)
+    paginator = Paginator(_claims(mouths, past), PER_PAGE)
+    try:
+        page = paginator.page(form.cleaned_data["page"] or 1)
+    except EmptyPage as error:
+        raise Http404 from error
+    parts, turned = _parts(list(page.object_list), party.pk, past.moment)
+    visible = access.visible_parties(past)
+    return PartyPage(
+        profile=everyone[party.pk],
+        subordinates=tuple(
+            row
+            for row in everyone.values()
+            if row.parent and row.parent.slug == party.slug and row.id in visible
+        ),
+        parts=parts,
+        total=paginator.count,
+        turned=turned,
+        turning=turning(
+            page.number,
+            paginator.num_pages,
+            {"as_of": past.as_of, "known_at": past.known_at},
+        ),
+    )
+
+
+def _one_voice(
+    party: int, everyone: Mapping[int, Profile], moment: Moment
+) -> list[int]:
+    """The party and all that speak in its name."""
+    known = parties_of(everyone, moment)
+    return [one for one in known if one == party or voice_of(one, known) == party]
+
+
+def _claims(parties: list[int], past: Past) -> QuerySet[Claim]:
+    """Listed claims in which one of the parties has a part or a word."""
+    moment = past.moment
+    roles = ClaimParty.objects.known(moment.known_at).filter(
+        claim=OuterRef("pk"), party__in=parties
+    )
+    later = ClaimParty.objects.known(moment.known_at).filter(
+        Q(recorded_at__gt=OuterRef("recorded_at"))
+        | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk")),
+        claim=OuterRef("claim"),
+        party=OuterRef("party"),
+    )
+    held = roles.exclude(role="").filter(~Exists(later))
+    positions = Position.objects.filter(
+        claim=OuterRef("pk"), party__in=parties
+    ).counting(moment)
+    return latest_first(past).filter(Exists(held) | Exists(positions))
+
+
+def _parts(
+    claims: list[Claim], party: int, moment: Moment
+) -> tuple[tuple[Part, ...], tuple[Turned, ...]]:
+    ids = [claim.pk for claim in claims]
+    found, worded = records(ids, moment), statements(ids, moment)
+    parts: list[Part] = []
+    turned: list[Turned] = []
+    for claim in claims:
+        record = found[claim.pk]
+        voice = voice_of(party, record.parties)
+        row = claim_row(claim, record, worded[claim.pk], moment)
+        parts.append(_part(row, party, record, moment))
+        turned += [
+            turned_on(reversal, claim.slug, row.statement)
+            for reversal in reversals(record, moment)
+            if reversal.party == voice
+        ]
+    return tuple(parts), tuple(turned)
+
+
+def _part(claim: ClaimRow, party: int, record: Record, moment: Moment) -> Part:
+    voice = voice_of(party, record.parties)
+    slug = record.parties[voice].slug if voice in record.parties else ""
+    rows = [row for row in matrix(record, moment) if row.party.slug == slug]
+    own = [row for row in counting(record.positions, moment) if row.party == party]
+    speaks_for_another = voice != party
+    return Part(
+        claim=claim,
+        row=rows[0] if rows else None,
+        own=said(own[-1], voice, record) if own and speaks_for_another else None,
+    )

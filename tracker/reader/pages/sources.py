@@ -1,0 +1,203 @@
+"""Sources: the list, and one source's checks, snapshots and quotations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404
+
+from tracker.models import Check, Snapshot, Source, SourceProfile
+from tracker.models.lineage import origins
+from tracker.reader import access, words
+from tracker.reader.dates import When, exactly, on_day
+from tracker.reader.pages.claims import PER_PAGE, BadFilter, Turning, turning
+from tracker.reader.pages.evidence import profiles_of
+from tracker.reader.pages.lasting import Lasting, lasting
+from tracker.reader.pages.parties import profiles as party_profiles
+from tracker.reader.pages.parts import Statement, statements
+from tracker.reader.pages.party import PageForm
+from tracker.reader.past import Past
+from tracker.rules.vocabulary import CheckOutcome, Reliability, SourceKind, SourceState
+from tracker.rules.wording import label_of
+
+MOST = 50  # of the checks and snapshots of one source, the latest
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceLine:
+    """One source in words."""
+
+    id: int
+    url: str
+    title: str
+    publisher: str
+    kind: str
+    state_key: str
+    state: str
+    checked: When | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceList:
+    rows: tuple[SourceLine, ...]
+    total: str
+    turning: Turning
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckLine:
+    seq: int
+    when: When
+    outcome: str
+    reason: str
+    http_status: int | None
+    change: str
+    snapshot: str
+
+
+@dataclass(frozen=True)
+class SnapshotLine:
+    digest: str
+    when: When
+    content_type: str
+    size: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """A quotation from this source in a claim."""
+
+    id: int
+    claim: str
+    statement: Statement
+    exact: str
+    language: str
+    lasting: Lasting
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcePage:
+    source: SourceLine
+    language: str
+    published: When | None
+    grade: str
+    origin: str
+    next_look: When | None
+    cited: tuple[Cited, ...]
+    checks: tuple[CheckLine, ...]
+    check_total: int
+    snapshots: tuple[SnapshotLine, ...]
+    snapshot_total: int
+
+
+def source_list(asked: Mapping[str, str], past: Past) -> SourceList:
+    """The sources that readable claims cite; raises BadFilter, Http404."""
+    form = PageForm(asked)
+    if not form.is_valid():
+        raise BadFilter
+    paginator = Paginator(access.sources(past).order_by("-id"), PER_PAGE)
+    try:
+        page = paginator.page(form.cleaned_data["page"] or 1)
+    except EmptyPage as error:
+        raise Http404 from error
+    listed = list(page.object_list)
+    profiles = profiles_of([source.pk for source in listed], past.moment)
+    return SourceList(
+        rows=tuple(_line(source, profiles.get(source.pk)) for source in listed),
+        total=words.amount(paginator.count, "source"),
+        turning=turning(page.number, paginator.num_pages, {}),
+    )
+
+
+def source_page(number: int, past: Past) -> SourcePage:
+    """One source; raises Http404."""
+    source = access.source(number, past)
+    profile = profiles_of([source.pk], past.moment).get(source.pk)
+    checks = source.checks.select_related("snapshot").order_by("-seq")
+    snapshots = source.snapshots.select_related("body")
+    published = profile.published_at if profile else None
+    return SourcePage(
+        source=_line(source, profile),
+        language=words.language(profile.language) if profile else "",
+        published=on_day(published) if published else None,
+        grade=_grade(profile),
+        origin=_origin(source.pk, past),
+        next_look=exactly(source.due_at) if source.due_at else None,
+        cited=_cited(source.pk, past),
+        checks=tuple(_check(row) for row in checks[:MOST]),
+        check_total=checks.count(),
+        snapshots=tuple(_snapshot(row) for row in snapshots[:MOST]),
+        snapshot_total=snapshots.count(),
+    )
+
+
+def _line(source: Source, profile: SourceProfile | None) -> SourceLine:
+    kind = SourceKind(profile.kind) if profile else SourceKind.PAGE
+    checked = source.last_checked_at
+    return SourceLine(
+        id=source.pk,
+        url=source.url,
+        title=profile.title if profile else "",
+        publisher=profile.publisher if profile else "",
+        kind=label_of(kind),
+        state_key=source.state,
+        state=label_of(SourceState(source.state)),
+        checked=exactly(checked) if checked else None,
+    )
+
+
+def _grade(profile: SourceProfile | None) -> str:
+    if profile is None:
+        return ""
+    letter = profile.reliability
+    return f"{label_of(Reliability(letter))} ({letter})"
+
+
+def _origin(source: int, past: Past) -> str:
+    """Whose word the source carries, where it is not its own."""
+    origin = origins([source], past.moment.known_at)[source].origin
+    if origin.party is not None:
+        party = party_profiles(past.moment).get(origin.party)
+        return party.name if party else ""
+    if origin.source in (None, source):
+        return ""
+    profile = profiles_of([origin.source], past.moment).get(origin.source)
+    return (profile.publisher or profile.title) if profile else ""
+
+
+def _cited(source: int, past: Past) -> tuple[Cited, ...]:
+    rows = access.citations(past).filter(source=source).select_related("claim")
+    found = list(rows.oldest_first())
+    kept = lasting([row.pk for row in found], past.moment)
+    worded = statements({row.claim_id for row in found}, past.moment)
+    return tuple(
+        Cited(
+            id=row.pk,
+            claim=row.claim.slug,
+            statement=worded[row.claim_id],
+            exact=row.exact,
+            language=row.language,
+            lasting=kept.get(row.pk, Lasting.unseen(row)),
+        )
+        for row in found
+        if row.claim_id in worded
+    )
+
+
+def _check(row: Check) -> CheckLine:
+    added, removed = row.words_added, row.words_removed
+    changed = f"{words.amount(added, 'word')} added, {removed} removed"
+    return CheckLine(
+        seq=row.seq,
+        when=exactly(row.effective_at),
+        outcome=label_of(CheckOutcome(row.outcome)),
+        reason=row.reason,
+        http_status=row.http_status,
+        change=changed if added or removed else "",
+        snapshot=row.snapshot.body_id if row.snapshot else "",
+    )
+
+
+def _snapshot(row: Snapshot) -> SnapshotLine:
+    size = f"{row.body.size:,} bytes".replace(",", "\u202f")
+    return SnapshotLine(row.body_id, exactly(row.captured_at), row.content_type, size)

@@ -1,0 +1,168 @@
+"""The timeline: everything that happened to a claim, in order, each with its date."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.reader.dates import When, exactly, when
+from tracker.reader.pages.evidence import Quotation
+from tracker.reader.pages.lasting import Turn
+from tracker.reader.pages.matrix import channel, said
+from tracker.reader.pages.parts import LANGUAGE, PartyLink, party_link
+from tracker.reader.pages.turns import turned as turned_text
+from tracker.rules.facts import (
+    Inquiry,
+    Moment,
+    Position,
+    Record,
+    Silence,
+    StatusChange,
+)
+from tracker.rules.label import label
+from tracker.rules.moments import counting
+from tracker.rules.phrases import phrase
+from tracker.rules.reversals import Reversal, reversals
+from tracker.rules.vocabulary import CitationState, SilenceKind
+from tracker.rules.voices import voice_of
+from tracker.rules.wording import label_of
+
+TURNED = {
+    CitationState.GONE: "The quoted words are no longer on the page",
+    CitationState.ALTERED: "The quoted words were changed on the page",
+    CitationState.ALTERED_CRITICAL: (
+        "The quoted words were changed on the page, in a critical place"
+    ),
+    CitationState.AMBIGUOUS: "The quoted words are found in more than one place",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line: what happened, when, and what is to be said about it.
+
+    `key` is the status, stance or silence for the mark; `kind` says what it is.
+    """
+
+    at: datetime
+    when: When
+    kind: str
+    kind_label: str
+    key: str
+    title: str
+    party: PartyLink | None = None
+    mouth: PartyLink | None = None
+    speaker: str = ""
+    detail: str = ""
+    by: str = ""
+    turned: str = ""  # for a reversal: from what, after how many days
+    quotation: int | None = None
+
+
+def timeline(
+    record: Record, moment: Moment, quotations: Iterable[Quotation]
+) -> tuple[Entry, ...]:
+    """All entries up to the moment, oldest first."""
+    turned = {row.position.id: row for row in reversals(record, moment)}
+    entries = (
+        *(_position(row, record, turned) for row in counting(record.positions, moment)),
+        *(_silence(row, record) for row in counting(record.silences, moment)),
+        *(_inquiry(row, record) for row in counting(record.inquiries, moment)),
+        *_statuses(record, moment),
+        *_turns(quotations),
+    )
+    return tuple(sorted(entries, key=lambda entry: entry.at))
+
+
+def _position(row: Position, record: Record, turned: dict[int, Reversal]) -> Entry:
+    voice = voice_of(row.party, record.parties)
+    uttered = said(row, voice, record)
+    return Entry(
+        at=row.effective_at,
+        when=uttered.when,
+        kind="position",
+        kind_label="Position",
+        key=uttered.key,
+        title=uttered.label,
+        party=party_link(voice, record),
+        mouth=uttered.mouth,
+        speaker=row.speaker,
+        detail=uttered.gist,
+        by=uttered.voice,
+        turned=turned_text(turned[row.id]) if row.id in turned else "",
+    )
+
+
+def _silence(row: Silence, record: Record) -> Entry:
+    kind = row.kind or SilenceKind.NOT_CHECKED
+    return Entry(
+        at=row.effective_at,
+        when=when(row),
+        kind="silence",
+        kind_label="Silence",
+        key=kind.value,
+        title=label_of(kind),
+        party=party_link(row.party, record),
+    )
+
+
+def _inquiry(row: Inquiry, record: Record) -> Entry:
+    by = f"by {row.asked_by}" if row.asked_by else ""
+    asked = ", ".join(part for part in (by, channel(row)) if part)
+    deadline = f"; deadline {exactly(row.deadline)}" if row.deadline else ""
+    return Entry(
+        at=row.effective_at,
+        when=when(row),
+        kind="inquiry",
+        kind_label="Inquiry",
+        key="inquiry",
+        title="Asked for comment",
+        party=party_link(row.party, record),
+        detail=asked + deadline,
+    )
+
+
+def _statuses(record: Record, moment: Moment) -> Iterator[Entry]:
+    for row in counting(record.statuses, moment):
+        if row.status is not None:
+            yield _status(row, record)
+
+
+def _status(row: StatusChange, record: Record) -> Entry:
+    assert row.status is not None  # noqa: S101  # the caller passes no void row
+    return Entry(
+        at=row.effective_at,
+        when=when(row),
+        kind="status",
+        kind_label="Status",
+        key=row.status.value,
+        title=label_then(row, record),
+        detail=row.reason,
+        by=row.author,
+    )
+
+
+def label_then(row: StatusChange, record: Record) -> str:
+    """The label that a decision had in the light of what had been said by then."""
+    then = Moment(as_of=row.effective_at, known_at=row.recorded_at)
+    return label(
+        row, record=record, moment=then, translate=phrase(LANGUAGE), language=LANGUAGE
+    )
+
+
+def _turns(quotations: Iterable[Quotation]) -> Iterator[Entry]:
+    for quotation in quotations:
+        for turn in quotation.lasting.turns:
+            yield _turn(turn, quotation)
+
+
+def _turn(turn: Turn, quotation: Quotation) -> Entry:
+    return Entry(
+        at=turn.at,
+        when=exactly(turn.at),
+        kind="evidence",
+        kind_label="Evidence",
+        key=turn.state.value,
+        title=TURNED.get(turn.state, "The quoted words are back on the page"),
+        detail=quotation.title or quotation.publisher,
+        quotation=quotation.id,
+    )

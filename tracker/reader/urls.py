@@ -1,0 +1,36 @@
+"""The addresses of the public pages. They are cited, so they stay for ever."""
+
+from django.urls import path, register_converter
+
+from tracker.reader import views
+
+
+class Digest:
+    """A SHA-256 in hexadecimal."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Digest, "digest")
+
+app_name = "reader"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("claims/", views.claims, name="claims"),
+    path("claims/<slug:slug>/", views.claim, name="claim"),
+    path("claims/<slug:slug>/history/", views.claim_history, name="claim-history"),
+    path("parties/", views.parties, name="parties"),
+    path("parties/<slug:slug>/", views.party, name="party"),
+    path("sources/", views.sources, name="sources"),
+    path("sources/<int:number>/", views.source, name="source"),
+    path("snapshots/<digest:digest>/", views.snapshot, name="snapshot"),
+    path("methodology/", views.methodology, name="methodology"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", views.healthz, name="healthz"),
+]

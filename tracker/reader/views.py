@@ -1,0 +1,88 @@
+"""The public pages: each reads its address and shows one prepared object."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tracker.reader.doors import page, show
+from tracker.reader.pages.claim import claim_page
+from tracker.reader.pages.claims import claim_list
+from tracker.reader.pages.history import history_page
+from tracker.reader.pages.home import home as home_page
+from tracker.reader.pages.methodology import methodology as rules_page
+from tracker.reader.pages.parties import party_list
+from tracker.reader.pages.party import party_page
+from tracker.reader.pages.snapshot import snapshot_page
+from tracker.reader.pages.sources import source_list, source_page
+from tracker.reader.past import Past
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\n"
+
+
+@page
+def home(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "home", past, page=home_page(past))
+
+
+@page
+def claims(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "claims", past, page=claim_list(request.GET.dict(), past))
+
+
+@page
+def claim(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
+    return show(request, "claim", past, page=claim_page(slug, past))
+
+
+@page
+def claim_history(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
+    return show(request, "claim_history", past, page=history_page(slug, past))
+
+
+@page
+def parties(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "parties", past, parties=party_list(past))
+
+
+@page
+def party(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
+    found = party_page(slug, request.GET.dict(), past)
+    return show(request, "party", past, page=found)
+
+
+@page
+def sources(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "sources", past, page=source_list(request.GET.dict(), past))
+
+
+@page
+def source(request: HttpRequest, past: Past, *, number: int) -> HttpResponse:
+    return show(request, "source", past, page=source_page(number, past))
+
+
+@page
+def snapshot(request: HttpRequest, past: Past, *, digest: str) -> HttpResponse:
+    return show(request, "snapshot", past, page=snapshot_page(digest, past))
+
+
+@page
+def methodology(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "methodology", past, page=rules_page())
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the site can answer from its database, 503 when not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
