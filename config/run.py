@@ -177,9 +177,9 @@ def _wait_until_ready(processes: list[Process], port: int) -> None:
 
 def _answers(port: int) -> bool:
     """Any answer will do, an error page too: then its log says what is wrong."""
-    request = urllib.request.Request(f"http://{ports.HOST}:{port}/", method="HEAD")
+    page = f"http://{ports.HOST}:{port}/"
     try:
-        with urllib.request.urlopen(request, timeout=5):  # noqa: S310 -- our own address
+        with urllib.request.urlopen(page, timeout=5):  # noqa: S310 -- our own address
             return True
     except urllib.error.HTTPError:
         return True
@@ -206,7 +206,9 @@ def _welcome(arguments: argparse.Namespace, *, seconds: float) -> None:
     if arguments.demo:
         print(f"  Demo press    http://{ports.HOST}:{arguments.press_port}/")
         call_command("demo", "accounts")
-    print(f"  Logs          {local.var() / 'log'}\n\nCtrl-C stops all of it.", flush=True)
+    print(
+        f"  Logs          {local.var() / 'log'}\n\nCtrl-C stops all of it.", flush=True
+    )
 
 
 def _say(step: str) -> None:

@@ -57,7 +57,7 @@ if ON_RECORD.min_interval > ON_RECORD.max_interval:
 
 INSTALLED_APPS = [
     "tracker",
-    "django.contrib.admin",
+    "config.apps.DeskAdminConfig",  # django.contrib.admin, with our front page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -182,9 +182,12 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # One line a request tells an operator nothing that the proxy's log does not.
+        # A line for each request and each sweep would bury what an operator looks for.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
     },
 }
 
@@ -236,9 +239,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_TIME_LIMIT = TASK_SECONDS
 CELERY_TASK_DEFAULT_QUEUE = "check"
+# Short work has queues of its own, so that it never waits behind a hundred checks.
 CELERY_TASK_ROUTES = {
-    "tracker.tasks.read_*": {"queue": "intake"},
-    "tracker.tasks.notify_*": {"queue": "notices"},
+    "tracker.tasks.sweep": {"queue": "intake"},
+    "tracker.tasks.remind": {"queue": "notices"},
 }
 CELERY_WORKER_CONCURRENCY = env.whole("ON_RECORD_WORKERS", 2)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -246,13 +250,19 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+# What is due stands in the database, so the clock has nothing to remember.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+# A sweep that nobody took in time is worth nothing: the next one does the same.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "tracker.tasks.sweep",
         "schedule": ON_RECORD.sweep_every,
-        # A sweep that nobody took in time is worth nothing: the next one does the same.
         "options": {"expires": max(1.0, ON_RECORD.sweep_every)},
+    },
+    "remind": {
+        "task": "tracker.tasks.remind",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
     },
 }
 

@@ -34,8 +34,10 @@ class Process:
 
     def start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        # A restart adds to the log of this run; a new run begins a new one.
+        mode = "ab" if self.started else "wb"
         self.started.append(time.monotonic())
-        with self.log.open("ab") as output:
+        with self.log.open(mode) as output:
             self.running = subprocess.Popen(
                 self.command,
                 cwd=ROOT,
