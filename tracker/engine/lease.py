@@ -74,6 +74,8 @@ class Wait:
 
 def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
     """Claim up to `limit` due sources, never two of one host, in one statement."""
+    if limit <= 0:
+        return []
     until = now + timedelta(seconds=limits.lease)
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"now": now, "limit": limit, "until": until})
@@ -119,17 +121,31 @@ def ask_soon(source: int, now: datetime) -> Wait | None:
     return turn(Host.objects.get(sources=source), now)
 
 
-def start(lease: Lease, now: datetime) -> bool:
-    """Begin a claimed look; False for a message that is stale or came twice."""
-    return bool(
-        Source.objects.filter(
-            pk=lease.source,
-            check_seq=lease.seq,
-            lease_token=lease.token,
-            lease_until__gt=now,
-            started_at__isnull=True,
-        ).update(started_at=now)
-    )
+@transaction.atomic
+def start(lease: Lease, now: datetime, *, limits: Limits) -> bool:
+    """Begin a claimed look; False for a message that is stale or came twice.
+
+    The lease counts anew from here, so a look that waited long for a worker has as
+    much time as any other.
+    """
+    until = now + timedelta(seconds=limits.lease)
+    # The host comes first, as in a claim and a record: one order of locks.
+    Host.objects.filter(lease_token=lease.token).update(lease_until=until)
+    begun = Source.objects.filter(
+        pk=lease.source,
+        check_seq=lease.seq,
+        lease_token=lease.token,
+        lease_until__gt=now,
+        started_at__isnull=True,
+    ).update(started_at=now, lease_until=until)
+    if not begun:
+        transaction.set_rollback(True)
+    return bool(begun)
+
+
+def waiting(now: datetime) -> int:
+    """How many looks are claimed and wait for a worker."""
+    return Source.objects.filter(lease_until__gt=now, started_at__isnull=True).count()
 
 
 def release_host(
@@ -144,3 +160,15 @@ def release_host(
     if backoff_until:
         changes["backoff_until"] = backoff_until
     Host.objects.filter(lease_token=lease.token).update(**changes)
+
+
+def next_turn(now: datetime) -> Wait | None:
+    """When the first source that is due may be looked at; None when none is due.
+
+    Those that somebody looks at now are that one's business, and not waited for.
+    """
+    due = Host.objects.filter(
+        pk__in=Source.objects.due(now).values("host"),
+    ).exclude(lease_until__gte=now)
+    waits = [turn(host, now) or Wait(now, "due now") for host in due]
+    return min(waits, key=lambda wait: wait.until, default=None)
