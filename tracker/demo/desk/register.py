@@ -1,6 +1,6 @@
 """Topics and places of the demo. A region stands for its middle, with a wide radius."""
 
-from tracker.demo.desk.types import Named, say
+from tracker.demo.desk.types import Named, Placed, say
 
 TOPICS: tuple[Named, ...] = (
     Named(
@@ -25,29 +25,29 @@ TOPICS: tuple[Named, ...] = (
     ),
 )
 
-PLACES: tuple[Named, ...] = (
-    Named(
+PLACES: tuple[Placed, ...] = (
+    Placed(
         slug="donetsk-region",
         names=say("Donetsk region", "Донецька область", "Донецкая область"),
         latitude=48.1,
         longitude=37.8,
         precision_km=100,
     ),
-    Named(
+    Placed(
         slug="belgorod-region",
         names=say("Belgorod region", "Бєлгородська область", "Белгородская область"),
         latitude=50.8,
         longitude=37.5,
         precision_km=120,
     ),
-    Named(
+    Placed(
         slug="kursk-region",
         names=say("Kursk region", "Курська область", "Курская область"),
         latitude=51.7,
         longitude=36.2,
         precision_km=120,
     ),
-    Named(
+    Placed(
         slug="beijing-city",
         names=say("Beijing", "Пекін", "Пекин"),
         latitude=39.9,

@@ -196,13 +196,19 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """A topic, or a place with its position and the radius within which it lies."""
+    """A topic."""
 
     slug: str
     names: Words
-    latitude: float | None = None
-    longitude: float | None = None
-    precision_km: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed(Named):
+    """A place with its position and the radius within which it lies."""
+
+    latitude: float
+    longitude: float
+    precision_km: float
 
 
 @dataclass(frozen=True, kw_only=True)
