@@ -74,7 +74,8 @@ def story(*paragraphs: str, title: str = "Harbour report", clutter: str = "A") -
         "<nav><a href=/>Home</a><a href=/weather>Weather</a></nav>"
         f"<aside class=ad>Advertisement {clutter}</aside>"
         f"<main><article><h1>{title}</h1>{body}</article></main>"
-        f"<footer>Visitors today: {len(clutter)}{ord(clutter[0])}</footer></body></html>"
+        f"<footer>Visitors today: {len(clutter)}{ord(clutter[0])}</footer>"
+        "</body></html>"
     )
 
 

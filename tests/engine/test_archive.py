@@ -1,0 +1,181 @@
+"""What was captured stays: bodies by digest, captures as WARC, files before rows."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from warcio.archiveiterator import ArchiveIterator
+from warcio.checker import Checker
+
+from tests.engine.looking import CLOSING, OPENING, Desk, Pages, story
+from tests.factories import add_source
+from tracker.engine.archive import body_of
+from tracker.engine.run import run_check
+from tracker.models import Body, Check, Extraction, Snapshot, Source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mark() -> str:
+    """Words that make this test's page another one than every other test's."""
+    return f"This page was written for one reader only, whose number is {uuid4()}."
+
+
+@pytest.fixture
+def source(pages: Pages, mark: str) -> Source:
+    pages.say("/report", story(OPENING, mark, CLOSING))
+    return add_source(pages.url("/report"))
+
+
+def snapshot_of(check: Check) -> Snapshot:
+    assert check.snapshot is not None
+    return check.snapshot
+
+
+def records(snapshot: Snapshot) -> list[tuple[str, str, bytes]]:
+    with default_storage.open(snapshot.warc) as file:
+        return [
+            (
+                record.rec_type,
+                record.rec_headers.get_header("WARC-Target-URI"),
+                record.content_stream().read(),
+            )
+            for record in ArchiveIterator(BytesIO(file.read()))
+        ]
+
+
+def test_body_is_kept_under_its_digest(desk: Desk, source: Source, mark: str) -> None:
+    snapshot = snapshot_of(desk.look(source))
+
+    raw = body_of(snapshot)
+    assert mark.encode() in raw
+    assert snapshot.body.digest == hashlib.sha256(raw).hexdigest()
+    assert snapshot.body.name.endswith(snapshot.body.digest)
+    assert snapshot.body.size == len(raw)
+
+
+def test_capture_is_a_warc_of_answer_and_request(desk: Desk, source: Source) -> None:
+    snapshot = snapshot_of(desk.look(source))
+
+    (answer, request) = records(snapshot)
+    assert answer == ("response", source.url, body_of(snapshot))
+    assert request[:2] == ("request", source.url)
+
+
+def test_warc_tools_find_nothing_wrong_with_a_capture(
+    desk: Desk, pages: Pages, source: Source, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages.say(
+        "/old", "", status="301 Moved Permanently", headers="Location: /report\r\n"
+    )
+    moved = add_source(pages.url("/old"))
+    snapshot = snapshot_of(desk.look(moved))
+
+    class Asked:
+        inputs = (default_storage.path(snapshot.warc),)
+        verbose = False
+
+    assert Checker(Asked()).process_all() in (0, None)
+    assert capsys.readouterr().out == ""
+    assert next(kind for kind, *_ in records(snapshot)) == "response"
+    assert len(records(snapshot)) == 3
+
+
+def test_same_body_is_stored_once_and_revisited(
+    desk: Desk, pages: Pages, source: Source, mark: str
+) -> None:
+    pages.say("/copy", story(OPENING, mark, CLOSING))
+    copy = add_source(pages.url("/copy"))
+
+    first, second = snapshot_of(desk.look(source)), snapshot_of(desk.look(copy))
+
+    assert first.body_id == second.body_id
+    assert Body.objects.count() == 1
+    kind, url, content = records(second)[0]
+    assert (kind, url, content) == ("revisit", copy.url, b"")
+
+
+def test_capture_keeps_the_text_with_the_extractor_that_read_it(
+    desk: Desk, source: Source, mark: str
+) -> None:
+    snapshot = snapshot_of(desk.look(source))
+
+    extraction = Extraction.objects.get(snapshot=snapshot)
+    assert mark in extraction.full
+    assert "trafilatura" in extraction.extractor
+
+
+def test_old_version_is_read_again_by_a_newer_extractor(
+    desk: Desk, source: Source, mark: str
+) -> None:
+    snapshot = snapshot_of(desk.look(source))
+    newer = Extraction.objects.get(snapshot=snapshot).extractor
+    older = Snapshot.objects.create(
+        source=source,
+        body=snapshot.body,
+        captured_at=desk.clock(),
+        final_url=source.url,
+        http_status=200,
+        content_type="text/html",
+    )
+    Extraction.objects.create(snapshot=older, extractor="old/1", full="?", article="?")
+
+    check = desk.look(source, after=60)
+
+    assert check.change == "unchanged"
+    assert Extraction.objects.filter(snapshot=older, extractor=newer).exists()
+
+
+def test_storage_that_fails_leaves_no_row(
+    desk: Desk, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: Any, **kwargs: Any) -> str:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(default_storage, "save", full)
+    lease = desk.lease(source)
+
+    with pytest.raises(OSError, match="no space"):
+        run_check(lease, tools=desk.tools)
+
+    rows = (Body, Snapshot, Check)
+    assert [table._default_manager.count() for table in rows] == [0, 0, 0]
+    source.refresh_from_db()
+    assert (source.check_seq, source.lease_token) == (0, lease.token)
+
+
+def test_file_of_a_crashed_attempt_is_used_again(
+    desk: Desk, source: Source, pages: Pages, mark: str
+) -> None:
+    raw = story(OPENING, mark, CLOSING).encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    left = default_storage.save(
+        f"archive/bodies/{digest[:2]}/{digest}", ContentFile(raw)
+    )
+
+    snapshot = snapshot_of(desk.look(source))
+
+    assert snapshot.body.name == left
+    folder = Path(default_storage.path(left)).parent
+    assert len(list(folder.glob(f"{digest}*"))) == 1
+
+
+def test_file_that_was_written_halfway_is_left_and_stored_anew(
+    desk: Desk, source: Source, mark: str
+) -> None:
+    raw = story(OPENING, mark, CLOSING).encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    torn = default_storage.save(
+        f"archive/bodies/{digest[:2]}/{digest}", ContentFile(raw[:100])
+    )
+
+    snapshot = snapshot_of(desk.look(source))
+
+    assert snapshot.body.name != torn
+    assert body_of(snapshot) == raw
