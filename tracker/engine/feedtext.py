@@ -24,8 +24,13 @@ def is_feed(start: str) -> bool:
 
 def feed_text(xml: str, *, extractor: str) -> Text:
     """The text of a feed; its own clock and counters are left out."""
+    # The letters are decoded already, whatever the document declares.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=True, huge_tree=False
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
+        huge_tree=False,
     )
     root = etree.fromstring(xml.encode(), parser)
     if root is None or _name(root) not in _ROOTS:

@@ -76,10 +76,8 @@ def _entry(
 
 
 def _items(xml: str, url: str) -> Iterator[Entry]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(xml.encode(), parser)
-    nodes = root.iter() if root is not None else ()
-    for node in nodes:
+    root = _root(xml)
+    for node in root.iter() if root is not None else ():
         if _name(node) not in ("item", "entry"):
             continue
         link = urljoin(url, _link(node))
@@ -89,6 +87,17 @@ def _items(xml: str, url: str) -> Iterator[Entry]:
         yield _entry(
             key, link, _plain(_first(node, "title")), _plain(said), _date(when)
         )
+
+
+def _root(xml: str) -> etree._Element | None:
+    # The letters are decoded already, whatever the document declares.
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, recover=True
+    )
+    try:
+        return etree.fromstring(xml.encode(), parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _link(item: etree._Element) -> str:
