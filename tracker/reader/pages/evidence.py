@@ -12,7 +12,7 @@ from tracker.rules import facts
 from tracker.rules.evidence import counts, origin_of
 from tracker.rules.facts import Moment, Record
 from tracker.rules.vocabulary import Bearing, Precision, SourceState
-from tracker.rules.wording import grade_of, label_of
+from tracker.rules.wording import definition_of, grade_of, label_of
 
 # What became of the page itself is worth a word unless all is well.
 QUIET_STATES = frozenset({SourceState.UNKNOWN, SourceState.OK, SourceState.CHANGED})
@@ -38,6 +38,7 @@ class Quotation:
     captured: When | None
     bearing: Bearing | None
     bearing_label: str
+    bearing_means: str
     grade: str
     is_verified: bool
     is_withdrawn: bool
@@ -142,7 +143,8 @@ def _quotation(
         captured=exactly(row.snapshot.captured_at) if row.snapshot else None,
         bearing=item.bearing if item else None,
         bearing_label=label_of(item.bearing) if item else "",
-        grade=grade_of(item.reliability, item.credibility) if item else "",
+        bearing_means=definition_of(item.bearing) if item else "",
+        grade=_grade(item) if item else "",
         is_verified=bool(item and item.is_verified),
         is_withdrawn=bool(item and item.is_withdrawn),
         is_counted=bool(item and counts(item, record, moment)),
@@ -151,6 +153,12 @@ def _quotation(
         lasting=lasting,
         page_state=page_state,
     )
+
+
+def _grade(item: facts.Evidence) -> str:
+    """ "B2: usually reliable; probably true" """
+    text = grade_of(item.reliability, item.credibility)
+    return f"{item.reliability}{item.credibility}: {text[:1].lower()}{text[1:]}"
 
 
 def _origin(

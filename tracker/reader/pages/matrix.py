@@ -102,7 +102,7 @@ def _row(
         since=_since(stand),
         beside=said(stand.beside, stand.party, record) if stand.beside else None,
         silence=_quiet(stand),
-        asked=_asked(stand.inquiry, moment) if stand.inquiry else None,
+        asked=_asked(stand, moment),
     )
 
 
@@ -154,15 +154,21 @@ def _is_request(stand: Stand) -> bool:
 
 def channel(inquiry: Inquiry) -> str:
     """How a party was asked; nothing for a void row."""
-    return label_of(InquiryChannel(inquiry.channel)) if inquiry.channel else ""
+    return label_of(InquiryChannel(inquiry.channel)).lower() if inquiry.channel else ""
 
 
-def _asked(inquiry: Inquiry, moment: Moment) -> Asked:
+def _asked(stand: Stand, moment: Moment) -> Asked | None:
+    """Who has spoken since the request owes no answer, answer or not."""
+    inquiry = stand.inquiry
+    if inquiry is None:
+        return None
     deadline = inquiry.deadline
+    last = stand.beside or stand.position
+    has_spoken = last is not None and last.effective_at > inquiry.effective_at
     return Asked(
         when=when(inquiry),
         channel=channel(inquiry),
         asked_by=inquiry.asked_by,
         deadline=exactly(deadline) if deadline else None,
-        is_overdue=deadline is not None and deadline <= moment.as_of,
+        is_overdue=not has_spoken and deadline is not None and deadline <= moment.as_of,
     )

@@ -4,29 +4,25 @@ from tracker.models import Claim
 from tracker.models.as_of import record as record_of
 from tracker.reader.pages.parts import LANGUAGE
 from tracker.rules.facts import Moment, Record
-from tracker.rules.label import label
+from tracker.rules.headline import news as sentence
 from tracker.rules.phrases import phrase
-from tracker.rules.status import differs, has_news, propose, public_status
+from tracker.rules.status import differs, propose, public_status
 
 
 def news(claim: Claim, record: Record, moment: Moment) -> str:
     """ "New since this status: ... (under review)", or nothing.
 
-    The proposal at the time of the decision is worked out from the record of that
-    time, and only where the two differ now: a decision against the rules is no news.
+    The proposal at the decision is worked out from the record of that time, and only
+    where the two differ now: a decision against the rules is no news.
     """
-    public, proposal = public_status(record, moment), propose(record, moment)
-    if public is None or not differs(proposal, public):
+    public = public_status(record, moment)
+    if public is None or not differs(propose(record, moment), public):
         return ""
     decided = Moment(as_of=public.effective_at, known_at=public.recorded_at)
-    then = propose(record_of(claim, decided), decided)
-    if not has_news(proposal, public, then=then):
-        return ""
-    now = label(
-        proposal,
-        record=record,
-        moment=moment,
+    return sentence(
+        record,
+        moment,
+        then=propose(record_of(claim, decided), decided),
         translate=phrase(LANGUAGE),
         language=LANGUAGE,
     )
-    return f"New since this status: the record now speaks for “{now}” (under review)"
