@@ -218,6 +218,30 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "Apache-2.0"},
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1/",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Several fields are called kind, state or status, and each list has its own name.
+    "ENUM_NAME_OVERRIDES": {
+        name: f"tracker.rules.vocabulary.{name}"
+        for name in (
+            "Bearing",
+            "ChangeKind",
+            "CheckOutcome",
+            "CitationState",
+            "InquiryChannel",
+            "PartyKind",
+            "Precision",
+            "RelationKind",
+            "Reliability",
+            "Role",
+            "SilenceKind",
+            "SourceKind",
+            "SourceState",
+            "Stance",
+            "Status",
+            "Voice",
+            "WorkflowState",
+        )
+    },
 }
 
 # Workers: the database is the queue, so a message is a hint that may be lost or doubled

@@ -1,0 +1,19 @@
+"""The addresses of the API, below its version."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import DefaultRouter
+
+from tracker.api.views import Claims, Parties, Sources
+
+app_name = "api"
+
+router = DefaultRouter()
+router.register("claims", Claims, basename="claim")
+router.register("parties", Parties, basename="party")
+router.register("sources", Sources, basename="source")
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    *router.urls,
+]

@@ -1,0 +1,152 @@
+"""The addresses of the API: which rows, and which serializer writes them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.viewsets import GenericViewSet
+
+from tracker.api import parties, sources
+from tracker.api.claims import tell
+from tracker.api.moments import PARAMETERS, asked, at_present
+from tracker.api.paging import BySlug, NewestFirst
+from tracker.api.serializers import (
+    ClaimDetailSerializer,
+    ClaimSerializer,
+    PartyDetailSerializer,
+    PartySerializer,
+    SourceDetailSerializer,
+    SourceSerializer,
+)
+from tracker.models import Claim, Party, SlugRedirect, Source
+from tracker.models.public import (
+    cited_sources,
+    listed_claims,
+    readable_claims,
+    seen_parties,
+)
+from tracker.rules.facts import Moment
+
+AT_A_MOMENT = extend_schema_view(
+    list=extend_schema(parameters=PARAMETERS),
+    retrieve=extend_schema(parameters=PARAMETERS),
+)
+
+
+@AT_A_MOMENT
+class Claims(GenericViewSet[Any]):
+    """Claims with their public status and headline, newest first."""
+
+    queryset = Claim.objects.all()
+    permission_classes = (AllowAny,)
+    pagination_class = NewestFirst
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+
+    def get_serializer_class(self) -> type[ClaimSerializer]:
+        return ClaimSerializer if self.action == "list" else ClaimDetailSerializer
+
+    def list(self, request: Request) -> Response:
+        when = asked(request)
+        rows = self.paginate_queryset(listed_claims(when.moment, when.now))
+        return self.get_paginated_response(self._written(rows or [], when.moment))
+
+    def retrieve(self, request: Request, slug: str) -> Response:
+        when = asked(request)
+        found = readable_claims(when.moment, when.now)
+        claim = found.filter(slug=slug).first()
+        if claim is None:
+            return self._moved(slug, found)
+        return Response(self._written([claim], when.moment)[0])
+
+    def _written(self, claims: Sequence[Claim], moment: Moment) -> Any:
+        told = tell(claims, moment)
+        known = told[0].record.parties if told else {}
+        context = {**self.get_serializer_context(), "parties": known}
+        return self.get_serializer(told, many=True, context=context).data
+
+    def _moved(self, slug: str, found: QuerySet[Claim]) -> Response:
+        """The address was given up, or there is no such claim."""
+        redirect = get_object_or_404(
+            SlugRedirect.objects.select_related("claim"),
+            old_slug=slug,
+            claim__in=found.values("pk"),
+        )
+        return moved(self.request, "claim-detail", str(redirect.claim))
+
+
+@AT_A_MOMENT
+class Parties(GenericViewSet[Any]):
+    """Parties that a published claim names."""
+
+    queryset = Party.objects.all()
+    permission_classes = (AllowAny,)
+    pagination_class = BySlug
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+
+    def get_serializer_class(self) -> type[PartySerializer]:
+        return PartySerializer if self.action == "list" else PartyDetailSerializer
+
+    def list(self, request: Request) -> Response:
+        when = asked(request)
+        rows = self.paginate_queryset(seen_parties(when.moment, when.now)) or []
+        known = parties.profiles_of(rows, when)
+        return self.get_paginated_response(self.get_serializer(known, many=True).data)
+
+    def retrieve(self, request: Request, slug: str) -> Response:
+        when = asked(request)
+        found = seen_parties(when.moment, when.now)
+        party = found.filter(slug=slug).first()
+        if party is None:
+            return self._moved(slug, found)
+        known = parties.detail_of(party, when)
+        if known is None:
+            raise Http404
+        return Response(self.get_serializer(known).data)
+
+    def _moved(self, slug: str, found: QuerySet[Party]) -> Response:
+        redirect = get_object_or_404(
+            SlugRedirect.objects.select_related("party"),
+            old_slug=slug,
+            party__in=found.values("pk"),
+        )
+        return moved(self.request, "party-detail", str(redirect.party))
+
+
+class Sources(GenericViewSet[Any]):
+    """Sources that a published claim cites, newest first, as they are now."""
+
+    queryset = Source.objects.all()
+    permission_classes = (AllowAny,)
+    pagination_class = NewestFirst
+    lookup_value_regex = "[0-9]{1,18}"
+
+    def get_serializer_class(self) -> type[SourceSerializer]:
+        return SourceSerializer if self.action == "list" else SourceDetailSerializer
+
+    def list(self, request: Request) -> Response:
+        now = at_present()
+        rows = self.paginate_queryset(cited_sources(now.moment, now.now)) or []
+        known = sources.graded(rows, now)
+        return self.get_paginated_response(self.get_serializer(known, many=True).data)
+
+    def retrieve(self, request: Request, pk: str) -> Response:
+        now = at_present()
+        source = get_object_or_404(cited_sources(now.moment, now.now), pk=pk)
+        return Response(self.get_serializer(sources.detail_of(source, now)).data)
+
+
+def moved(request: Request, view: str, slug: str) -> Response:
+    """The row has another slug now; the moment that was asked for stays."""
+    address = reverse(f"api:{view}", args=[slug], request=request)
+    query = request.META.get("QUERY_STRING", "")
+    location = f"{address}?{query}" if query else address
+    return Response(status=301, headers={"Location": location})
