@@ -35,3 +35,11 @@ def first_free_for_the_press() -> int:
         first = random.randrange(20000, 30000)  # noqa: S311 -- nothing to guess here
         if all(is_free(port) for port in of_the_press(first)):
             return first
+
+
+def first_free() -> int:
+    """One port, above those that the press is given and below the system's range."""
+    while True:
+        port = random.randrange(30100, 32000)  # noqa: S311 -- nothing to guess here
+        if is_free(port):
+            return port

@@ -29,8 +29,8 @@ WORKER = (
 CLOCK = "beat --pidfile= --loglevel=INFO"
 
 
-class Stopped(Exception):
-    """Somebody asked us to stop."""
+class Stopped(KeyboardInterrupt):
+    """Somebody asked us to stop. No code in between may take it for an error."""
 
 
 class PortTaken(Exception):
@@ -106,16 +106,19 @@ def _run(arguments: argparse.Namespace) -> None:
         os.environ.update(addresses.environment())
         os.environ["ON_RECORD_VAR"] = str(var)
         local.choose(_settings(arguments))
-        _prepare()
+        prepare()
         if arguments.demo:
             _load_demo(arguments.press_port)
         connections.close_all()
-        processes = _processes(arguments, var)
+        press = [f"--port={arguments.press_port}", f"--state={var / 'press.json'}"]
+        processes = site(
+            port=arguments.port, var=var, press=press if arguments.demo else None
+        )
         try:
             for process in processes:
                 _say(f"Starting the {process.name}")
                 process.start()
-            _wait_until_ready(processes, arguments.port)
+            wait_until_ready(processes, arguments.port)
             _welcome(arguments, seconds=time.monotonic() - began)
             _watch(processes)
         finally:
@@ -130,7 +133,7 @@ def _settings(arguments: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def _prepare() -> None:
+def prepare() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
     _say("Bringing the database up to date")
@@ -146,25 +149,24 @@ def _load_demo(press_port: int) -> None:
     call_command("demo", "load", f"--first-port={press_port}")
 
 
-def _processes(arguments: argparse.Namespace, var: Path) -> list[Process]:
+def site(*, port: int, var: Path, press: list[str] | None) -> list[Process]:
+    """All that runs beside the servers; `press` are the demo press's options."""
     python = sys.executable
-    bind = f"--bind={ports.HOST}:{arguments.port}"
-    press = [f"--port={arguments.press_port}", f"--state={var / 'press.json'}"]
+    bind = f"--bind={ports.HOST}:{port}"
     commands = {
         "web server": [python, "-m", "gunicorn", "config.wsgi", bind, *WEB.split()],
         "worker": [python, "-m", "celery", "--app=config", *WORKER.split()],
         "clock": [python, "-m", "celery", "--app=config", *CLOCK.split()],
-        "demo press": [python, "manage.py", "demo", "press", *press],
     }
-    if not arguments.demo:
-        del commands["demo press"]
+    if press is not None:
+        commands["demo press"] = [python, "manage.py", "demo", "press", *press]
     return [
         Process(name, command, log=var / "log" / f"{name.replace(' ', '-')}.log")
         for name, command in commands.items()
     ]
 
 
-def _wait_until_ready(processes: list[Process], port: int) -> None:
+def wait_until_ready(processes: list[Process], port: int) -> None:
     _say("Waiting for the first page")
     deadline = time.monotonic() + READY_SECONDS
     while not _answers(port):

@@ -129,7 +129,7 @@ def test_the_founding_case_reads_as_the_design_says() -> None:
     known = record(models.Claim.objects.get(slug=SLUGS[4]), moment)
     assert headline(known, moment, translate=phrase("en"), language="en") == (
         "Unconfirmed by Moscow. Acknowledged by Kyiv; no statement found from Moscow, "
-        "last looked 12 April 2025; Belgorod’s authorities acknowledge military "
+        "last looked 12 April; Belgorod’s authorities acknowledge military "
         "activity near the border"
     )
 

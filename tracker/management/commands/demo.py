@@ -16,6 +16,8 @@ from tracker.demo.outlets import FIRST_PORT, LOOPBACK, OUTLETS, origins
 from tracker.demo.press import serving
 from tracker.demo.progress import Progress
 from tracker.demo.timetable import LAST_STEP, TIMETABLE
+from tracker.demo.tour.guide import walk
+from tracker.demo.tour.seeing import Tour
 from tracker.models import Claim
 
 PACE = 15.0
@@ -25,7 +27,7 @@ NOT_KNOWN = "its password is not known here; set one: manage.py changepassword {
 class Command(BaseCommand):
     help = (
         "The demo: `load` fills an empty desk, `accounts` tells who may open it, "
-        "`press` serves the fictional press on loopback."
+        "`press` serves the fictional press on loopback, `tour` walks through it all."
     )
     requires_system_checks = ()
 
@@ -38,6 +40,12 @@ class Command(BaseCommand):
             default=FIRST_PORT,
             help="the first of the press's ports (default: %(default)s)",
         )
+        tour = parts.add_parser(
+            "tour", help="walk through the main job; make demo-tour"
+        )
+        tour.add_argument("--site", required=True, help="where the web server answers")
+        tour.add_argument("--first-port", type=int, required=True)
+        tour.add_argument("--worker", type=int, required=True, help="its process id")
         parts.add_parser("accounts", help="tell the demo accounts and their passwords")
         press = parts.add_parser("press", help="serve the demo press until stopped")
         press.add_argument(
@@ -64,6 +72,8 @@ class Command(BaseCommand):
             self.load(options["first_port"])
         elif part == "accounts":
             self.tell_accounts()
+        elif part == "tour":
+            self.tour(options["site"], options["first_port"], options["worker"])
         else:
             self.press(
                 port=options["port"], pace=options["pace"], state=options["state"]
@@ -78,6 +88,11 @@ class Command(BaseCommand):
         seconds = time.monotonic() - began
         count = Claim.objects.count()
         self.say(f"The demo desk is loaded: {count} claims, in {seconds:.0f} seconds.")
+
+    def tour(self, site: str, first_port: int, worker: int) -> None:
+        tour = Tour(site=site, origins=origins(first_port), worker=worker)
+        if not walk(tour, self.say):
+            raise SystemExit(1)
 
     def tell_accounts(self) -> None:
         for account in accounts.kept():
