@@ -88,9 +88,7 @@ def founding_case() -> Case:
     asked = add_inquiry(
         claim, moscow, at=day(8, hour=14), deadline=day(9), asked_by="the desk"
     )
-    add_silence(
-        claim, moscow, SilenceKind.ASKED_NO_RESPONSE, at=day(9), inquiry=asked
-    )
+    add_silence(claim, moscow, SilenceKind.ASKED_NO_RESPONSE, at=day(9), inquiry=asked)
     add_silence(claim, moscow, at=day(12, hour=9))
     add_position(
         claim,
@@ -130,9 +128,7 @@ def founding_case() -> Case:
     ):
         at = day(9) + timedelta(days=number)
         add_citation_check(add_check(source, at=at), citation, state)
-    return Case(
-        claim, other, kyiv, moscow, belgorod, sbu, source, snapshot, citation
-    )
+    return Case(claim, other, kyiv, moscow, belgorod, sbu, source, snapshot, citation)
 
 
 def moscow_acknowledges(case: Case) -> None:

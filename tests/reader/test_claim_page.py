@@ -99,9 +99,7 @@ def test_as_of_before_everything_nothing_is_assessed(client: Client) -> None:
 
 def test_what_was_written_down_later_was_not_known_then(client: Client) -> None:
     case = founding_case()
-    add_position(
-        case.claim, case.moscow, Stance.DENIES, at=day(8), recorded_at=day(20)
-    )
+    add_position(case.claim, case.moscow, Stance.DENIES, at=day(8), recorded_at=day(20))
 
     now = read(client, f"{CLAIM}?as_of=2025-04-19")
     then = read(client, f"{CLAIM}?as_of=2025-04-19&known_at=2025-04-19")
@@ -190,9 +188,7 @@ def test_related_claims_are_linked(client: Client) -> None:
 
 def test_a_related_draft_is_not_named(client: Client) -> None:
     case = founding_case()
-    draft = add_claim(
-        "secret-draft", statement="A secret.", state=WorkflowState.DRAFT
-    )
+    draft = add_claim("secret-draft", statement="A secret.", state=WorkflowState.DRAFT)
     add_relation(draft, RelationKind.CONTRADICTS, case.claim)
 
     page = read(client, CLAIM)
@@ -245,9 +241,7 @@ def test_a_given_up_address_leads_on_with_its_question(client: Client) -> None:
 
 def test_an_archived_claim_says_so_and_names_its_heir(client: Client) -> None:
     case = founding_case()
-    move_claim(
-        case.claim, WorkflowState.ARCHIVED, at=day(30), merged_into=case.other
-    )
+    move_claim(case.claim, WorkflowState.ARCHIVED, at=day(30), merged_into=case.other)
 
     page = read(client, CLAIM)
 

@@ -16,6 +16,8 @@ INCOMING = {
     RelationKind.CONTRADICTS: "Contradicted by",
     RelationKind.UPDATES: "Updated by",
 }
+# Marks that turn the direction of all text after them, up to the end of a paragraph.
+TURNING_MARKS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 LANGUAGES = {
     "ar": "Arabic",
     "be": "Belarusian",
@@ -58,6 +60,11 @@ def inside(word: Enum) -> str:
 def language(code: str) -> str:
     """The English name of a language; its code where we know no name."""
     return LANGUAGES.get(code.partition("-")[0].lower(), code)
+
+
+def straight(text: str) -> str:
+    """Text that stands inside a sentence of ours and cannot turn the rest of it."""
+    return text.translate(TURNING_MARKS)
 
 
 def amount(number: int, one: str) -> str:

@@ -164,7 +164,7 @@ def _name(names: dict[str, str]) -> str:
 
 def _cite(address: str, statement: Statement, stands: Verdict, past: Past) -> Cite:
     text = (
-        f"On Record, “{statement.text}” {stands.badge.label}. "
+        f"On Record, “{words.straight(statement.text)}” {stands.badge.label}. "
         f"As of {past.seen}, as known on {past.known}."
     )
     return Cite(text, address + past.citable)

@@ -2,6 +2,7 @@
 
 from tracker.models import Claim
 from tracker.models.as_of import record as record_of
+from tracker.reader import words
 from tracker.reader.pages.parts import LANGUAGE
 from tracker.rules.facts import Moment, Record
 from tracker.rules.headline import news as sentence
@@ -19,10 +20,11 @@ def news(claim: Claim, record: Record, moment: Moment) -> str:
     if public is None or not differs(propose(record, moment), public):
         return ""
     decided = Moment(as_of=public.effective_at, known_at=public.recorded_at)
-    return sentence(
+    text = sentence(
         record,
         moment,
         then=propose(record_of(claim, decided), decided),
         translate=phrase(LANGUAGE),
         language=LANGUAGE,
     )
+    return words.straight(text)

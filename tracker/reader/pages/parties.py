@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.models import PartyProfile
-from tracker.reader import access
+from tracker.reader import access, words
 from tracker.reader.pages.parts import LANGUAGE, PartyLink
 from tracker.reader.past import Past
 from tracker.rules.facts import Moment
@@ -84,4 +84,4 @@ def _profile(row: PartyProfile, links: Mapping[int, PartyLink]) -> Profile:
 
 
 def _name(row: PartyProfile) -> str:
-    return str(row.names.get(LANGUAGE) or row.party.slug)
+    return words.straight(row.names.get(LANGUAGE) or row.party.slug)

@@ -69,12 +69,13 @@ class Verdict:
 def verdict(record: Record, moment: Moment) -> Verdict:
     """The status in public, and who says what."""
     headline = compose(record, moment, translate=phrase(LANGUAGE), language=LANGUAGE)
-    return Verdict(badge=_badge(record, moment, headline), rest=join(headline.clauses))
+    rest = words.straight(join(headline.clauses))
+    return Verdict(badge=_badge(record, moment, headline), rest=rest)
 
 
 def _badge(record: Record, moment: Moment, headline: Headline) -> Badge:
     public = public_status(record, moment)
-    label = join(headline.label)
+    label = words.straight(join(headline.label))
     if public is None or public.status is None:
         return Badge(words.NOT_ASSESSED, label, words.NOT_ASSESSED_MEANS)
     return Badge(public.status.value, label, definition_of(public.status))
@@ -88,7 +89,7 @@ def party_link(party: int, parties: dict[int, Party] | Record) -> PartyLink:
 
 
 def name_of(party: Party) -> str:
-    return party.names.get(LANGUAGE) or party.slug
+    return words.straight(party.names.get(LANGUAGE) or party.slug)
 
 
 def statements(claims: Iterable[int], moment: Moment) -> dict[int, Statement]:

@@ -1,0 +1,109 @@
+"""A source's page and the archived text of a snapshot."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    add_check,
+    add_citation,
+    add_claim,
+    add_snapshot,
+    add_source,
+    day,
+)
+from tests.reader.cases import WORDS, founding_case
+from tests.reader.reading import read
+from tracker.rules.vocabulary import CheckOutcome, SourceState
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_source_shows_its_checks_and_what_became_of_the_words(
+    client: Client,
+) -> None:
+    case = founding_case()
+    add_check(
+        case.source,
+        CheckOutcome.NOT_FOUND,
+        at=day(13),
+        http_status=404,
+        source_state=SourceState.SUSPECT,
+    )
+
+    page = read(client, f"/sources/{case.source.pk}/")
+
+    assert "4 checks" in page
+    assert "Not found" in page
+    assert "HTTP 404" in page
+    assert "absent since the check of 11 April 2025" in page
+    assert "Carries the word of Kyiv" in page
+
+
+def test_a_source_without_an_origin_carries_nobodys_word(client: Client) -> None:
+    source = add_source()
+    add_citation(add_claim(), source, at=day(8))
+
+    assert "Carries the word" not in read(client, f"/sources/{source.pk}/")
+
+
+def test_a_snapshot_marks_the_quoted_words(client: Client) -> None:
+    case = founding_case()
+
+    page = read(client, f"/snapshots/{case.snapshot.body_id}/")
+
+    assert f'<mark id="citation-{case.citation.pk}">{WORDS}</mark>' in page
+    assert "First line of the page." in page
+
+
+def test_words_without_a_place_are_found_by_their_letters(client: Client) -> None:
+    claim, source = add_claim(), add_source()
+    snapshot = add_snapshot(source, "He said: “we are\u00a0here” twice.", at=day(8))
+    add_citation(claim, source, at=day(8), exact='"we are here"')
+
+    page = read(client, f"/snapshots/{snapshot.body_id}/")
+
+    assert "“we are\u00a0here”" in page.partition("<mark")[2]
+
+
+def test_words_that_are_not_in_the_text_are_not_marked(client: Client) -> None:
+    claim, source = add_claim(), add_source()
+    snapshot = add_snapshot(source, "Something else.", at=day(8))
+    add_citation(claim, source, at=day(8), exact="we are here", start=0, end=5)
+
+    assert "<mark" not in read(client, f"/snapshots/{snapshot.body_id}/")
+
+
+def test_quotations_that_overlap_are_both_marked_once(client: Client) -> None:
+    claim, source = add_claim(), add_source()
+    snapshot = add_snapshot(source, "one two three four", at=day(8))
+    add_citation(claim, source, at=day(8), exact="one two three", start=0, end=13)
+    add_citation(claim, source, at=day(8), exact="two three four", start=4, end=18)
+
+    page = read(client, f"/snapshots/{snapshot.body_id}/")
+
+    marked = page.partition('<section aria-label="Archived text"')[2]
+    assert "one two three</mark>" in marked
+    assert "> four</mark>" in marked
+
+
+def test_a_page_of_html_is_shown_as_its_text_and_never_runs(client: Client) -> None:
+    source = add_source()
+    add_citation(add_claim(), source, at=day(8))
+    snapshot = add_snapshot(source, "<script>alert(1)</script>", at=day(8))
+
+    page = read(client, f"/snapshots/{snapshot.body_id}/")
+
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_captures_of_the_same_bytes_share_a_page(client: Client) -> None:
+    source = add_source()
+    add_citation(add_claim(), source, at=day(8))
+    add_snapshot(source, "The same.", at=day(8))
+    snapshot = add_snapshot(source, "The same.", at=day(9))
+
+    page = read(client, f"/snapshots/{snapshot.body_id}/")
+
+    assert "8 April 2025, 12:00 UTC" in page
+    assert "9 April 2025, 12:00 UTC" in page
