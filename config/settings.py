@@ -221,7 +221,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Several fields are called kind, state or status, and each list has its own name.
     "ENUM_NAME_OVERRIDES": {
-        name: f"tracker.rules.vocabulary.{name}"
+        f"{name}Word": f"tracker.rules.vocabulary.{name}"
         for name in (
             "Bearing",
             "ChangeKind",
