@@ -1,0 +1,29 @@
+"""A client of the API, and no limit on how often tests may ask."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+from rest_framework.throttling import SimpleRateThrottle
+
+Get = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _ask_freely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        SimpleRateThrottle, "THROTTLE_RATES", {"anon": None, "user": None}
+    )
+
+
+@pytest.fixture
+def get() -> Get:
+    """The JSON at an address below the version; fails unless the answer is 200."""
+
+    def ask(path: str, **query: str) -> Any:
+        response = APIClient().get(f"/api/v1/{path}", query)
+        assert response.status_code == 200, response.content
+        return response.json()
+
+    return ask
