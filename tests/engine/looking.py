@@ -2,6 +2,7 @@
 other."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +30,14 @@ CLOSING = (
 STORY = (OPENING, QUOTE, CLOSING)
 
 
+class Held:
+    """An answer that is kept back: `begun` when somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.go = threading.Event()
+
+
 class Pages:
     """What the site answers, by path, and what it was asked for."""
 
@@ -36,6 +45,7 @@ class Pages:
         self.port = 0
         self.answers: dict[str, bytes] = {}
         self.asked: list[str] = []
+        self.held: dict[str, Held] = {}
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -48,11 +58,19 @@ class Pages:
             headers += "Content-Type: text/html; charset=utf-8\r\n"
         self.answers[path] = reply(raw, status=status, headers=headers)
 
+    def hold(self, path: str) -> "Held":
+        """Keep whoever asks for a path waiting, until `go` is set."""
+        self.held[path] = Held()
+        return self.held[path]
+
     def paths_asked(self) -> list[str]:
         return [path_of(one) for one in self.asked]
 
     def answer(self, connection: socket.socket, asked: str) -> None:
         self.asked.append(asked)
+        if held := self.held.get(path_of(asked)):
+            held.begun.set()
+            held.go.wait(timeout=30)
         missing = reply(b"no such page", status="404 Not Found")
         connection.sendall(self.answers.get(path_of(asked), missing))
 

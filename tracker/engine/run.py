@@ -34,6 +34,9 @@ from tracker.rules.limits import Limits
 from tracker.rules.vocabulary import CheckOutcome
 
 _NOT_MODIFIED = 304
+# Rules, page and parser together end before a worker's hard limit, half a lease.
+_RULES_SHARE = 1 / 3
+_PARSER_SHARE = 1 / 2
 # Why rules could not be had tells more than "no rules" where nothing answered at all.
 _RULES_ANSWERED = frozenset({CheckOutcome.TOO_MANY_REDIRECTS, CheckOutcome.TOO_LARGE})
 
@@ -57,7 +60,8 @@ def tools() -> Tools:
         deadline=limits.fetch_deadline,
         allow=parse_allow(limits.fetch_allow),
     )
-    return Tools(gate=gate, parser=Parser(), limits=limits)
+    parser = Parser(seconds=limits.fetch_deadline * _PARSER_SHARE)
+    return Tools(gate=gate, parser=parser, limits=limits)
 
 
 def run_check(lease: Lease, *, tools: Tools) -> Check | None:
@@ -99,7 +103,8 @@ def may_ask(before: Known, tools: Tools) -> tuple[Robots, Fetched | None]:
         return Robots(), None
     rules = known.kept_rules(before.host, tools.now())
     if rules is None:
-        answer = fetch(Request(robots.address(_address(before))), gate=tools.gate)
+        gate = replace(tools.gate, deadline=tools.gate.deadline * _RULES_SHARE)
+        answer = fetch(Request(robots.address(_address(before))), gate=gate)
         rules = robots.read(answer)
         if answer.problem and answer.problem.outcome not in _RULES_ANSWERED:
             # The page itself would fail in the same way; that is the finding.

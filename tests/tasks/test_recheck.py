@@ -1,0 +1,187 @@
+"""`manage.py recheck`, run as an operator runs it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.engine.looking import OPENING, QUOTE, Pages, story
+from tests.factories import add_citation, add_claim, add_source, day
+from tests.tasks.conftest import manage
+from tracker.engine import run
+from tracker.models import Check, Host, ReviewItem, Source
+from tracker.rules.limits import Limits
+from tracker.tasks import check
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh_tools(limits: Limits) -> Any:
+    """The tools of a process are made once from its settings; here, once a test."""
+    run.tools.cache_clear()
+    yield
+    run.tools().parser.close()
+    run.tools.cache_clear()
+
+
+@pytest.fixture
+def source(pages: Pages) -> Source:
+    pages.say("/report", story())
+    return add_source(pages.url("/report"))
+
+
+def recheck(*arguments: str) -> str:
+    out = StringIO()
+    call_command("recheck", *arguments, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def recheck_json(*arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(recheck(*arguments, "--json").splitlines()[-1])
+    return found
+
+
+def test_source_is_checked_by_its_number_and_told_in_words(source: Source) -> None:
+    add_citation(add_claim("harbour"), source, exact=QUOTE, at=day(8))
+
+    said = recheck(str(source.pk))
+
+    assert said.startswith("Unchanged: first look at this page")
+    assert "HTTP 200" in said
+    assert "claim harbour" in said
+    assert "next look" in said
+    assert Check.objects.count() == 1
+
+
+def test_source_is_found_by_its_address_however_written(source: Source) -> None:
+    recheck(source.url + "#top")
+
+    assert Check.objects.get().source == source
+
+
+def test_last_line_of_json_is_the_outcome(pages: Pages, source: Source) -> None:
+    add_citation(add_claim(), source, exact=QUOTE, at=day(8))
+    recheck(str(source.pk))
+    softened = QUOTE.replace("confirmed", "reported")
+    pages.say("/report", story(OPENING, softened))
+
+    found = recheck_json(str(source.pk))
+
+    assert (found["outcome"], found["http_status"]) == ("changed", 200)
+    assert (found["final_url"], found["changed"]) == (source.url, True)
+    (citation,) = found["citations"]
+    assert citation["matched"] == softened
+    assert found["review_items"][0]["kind"] == "words_altered"
+
+
+def test_stranger_is_looked_at_and_nothing_is_kept(pages: Pages) -> None:
+    pages.say("/other", story(title="Another page"))
+
+    assert "Another page" in recheck(pages.url("/other"))
+    found = recheck_json(pages.url("/other"))
+
+    assert (found["outcome"], found["citations"]) == ("unchanged", [])
+    assert not Source.objects.exists()
+    assert not Host.objects.exists()
+
+
+def test_stranger_becomes_a_source_when_it_shall_be_kept(pages: Pages) -> None:
+    pages.say("/other", story())
+
+    recheck(pages.url("/other"), "--keep")
+
+    assert Source.objects.get().checks.count() == 1
+
+
+def test_address_that_is_not_allowed_is_refused_as_a_finding() -> None:
+    found = recheck_json("http://127.0.0.1:9/")
+
+    assert (found["outcome"], found["http_status"]) == ("refused_ssrf", None)
+
+
+@pytest.mark.parametrize("what", ["", "999999", "nonsense", "ftp://news.example/"])
+def test_unknown_input_is_one_clear_line_and_status_two(what: str) -> None:
+    with pytest.raises(CommandError) as failure:
+        recheck(what)
+
+    assert failure.value.returncode == 2
+    assert "\n" not in str(failure.value)
+
+
+def test_source_whose_site_wants_peace_is_not_asked(source: Source) -> None:
+    until = datetime.now(UTC) + timedelta(hours=1)
+    Host.objects.update(backoff_until=until)
+
+    with pytest.raises(CommandError, match="the site asked to be left alone"):
+        recheck(str(source.pk))
+
+    assert not Check.objects.exists()
+
+
+def test_short_pause_of_a_site_is_waited_for(source: Source) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=0.5)
+    Host.objects.update(next_allowed_at=soon)
+
+    recheck(str(source.pk))
+
+    assert Check.objects.get().started_at >= soon
+
+
+def test_drain_checks_all_that_is_due(pages: Pages, source: Source) -> None:
+    pages.say("/second", story())
+    now = datetime.now(UTC)
+    add_source(pages.url("/second"), due_at=now)
+    Source.objects.filter(pk=source.pk).update(due_at=now)
+    add_source(pages.url("/later"), due_at=now + timedelta(days=1))
+
+    said = recheck("--drain")
+
+    assert "2 checks, nothing more is due" in said
+    assert Check.objects.count() == 2
+
+
+def test_drain_says_which_sites_have_to_be_waited_for(source: Source) -> None:
+    now = datetime.now(UTC)
+    Source.objects.update(due_at=now)
+    Host.objects.update(backoff_until=now + timedelta(hours=1))
+
+    said = recheck("--drain")
+
+    assert "0 checks" in said
+    assert "the site asked to be left alone" in said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_drain_works_with_the_broker_down(
+    pages: Pages, environment: dict[str, str], source: Source
+) -> None:
+    Source.objects.update(due_at=datetime.now(UTC))
+
+    done = manage(
+        "recheck",
+        "--drain",
+        environment=environment | {"REDIS_URL": "redis://127.0.0.1:1/0"},
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "1 check, nothing more is due" in done.stdout
+    assert Check.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_unknown_input_ends_with_status_two(environment: dict[str, str]) -> None:
+    done = manage("recheck", "nonsense", environment=environment)
+
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_task_of_a_lease_that_is_not_there_does_nothing(source: Source) -> None:
+    check(source.pk, 0, "00000000-0000-4000-8000-000000000000")
+
+    assert not Check.objects.exists()
+    assert not ReviewItem.objects.exists()
