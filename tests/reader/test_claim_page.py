@@ -177,7 +177,7 @@ def test_a_quotation_leads_to_its_snapshot_and_to_the_live_page(
     assert f'href="{address}"' in page
     assert 'href="https://news.example/belgorod"' in page
     assert "B2: usually reliable; probably true" in page
-    assert "1 report, 1 origin" in page
+    assert "1 report, 1 origin; none independent of the parties" in page
 
 
 def test_related_claims_are_linked(client: Client) -> None:

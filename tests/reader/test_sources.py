@@ -51,7 +51,8 @@ def test_a_snapshot_marks_the_quoted_words(client: Client) -> None:
 
     page = read(client, f"/snapshots/{case.snapshot.body_id}/")
 
-    assert f'<mark id="citation-{case.citation.pk}">{WORDS}</mark>' in page
+    anchor = f'<span id="citation-{case.citation.pk}"></span>'
+    assert f"<mark>{anchor}{WORDS}</mark>" in page
     assert "First line of the page." in page
 
 
@@ -73,17 +74,18 @@ def test_words_that_are_not_in_the_text_are_not_marked(client: Client) -> None:
     assert "<mark" not in read(client, f"/snapshots/{snapshot.body_id}/")
 
 
-def test_quotations_that_overlap_are_both_marked_once(client: Client) -> None:
+def test_quotations_that_overlap_keep_an_anchor_each(client: Client) -> None:
     claim, source = add_claim(), add_source()
     snapshot = add_snapshot(source, "one two three four", at=day(8))
-    add_citation(claim, source, at=day(8), exact="one two three", start=0, end=13)
-    add_citation(claim, source, at=day(8), exact="two three four", start=4, end=18)
+    first = add_citation(claim, source, at=day(8), exact="one two three")
+    second = add_citation(claim, source, at=day(8), exact="two three four")
 
     page = read(client, f"/snapshots/{snapshot.body_id}/")
 
     marked = page.partition('<section aria-label="Archived text"')[2]
-    assert "one two three</mark>" in marked
-    assert "> four</mark>" in marked
+    assert f'<mark><span id="citation-{first.pk}"></span>one </mark>' in marked
+    assert f'<mark><span id="citation-{second.pk}"></span>two three</mark>' in marked
+    assert "<mark> four</mark>" in marked
 
 
 def test_a_page_of_html_is_shown_as_its_text_and_never_runs(client: Client) -> None:
@@ -107,3 +109,24 @@ def test_captures_of_the_same_bytes_share_a_page(client: Client) -> None:
 
     assert "8 April 2025, 12:00 UTC" in page
     assert "9 April 2025, 12:00 UTC" in page
+
+
+def test_two_quotations_of_the_same_words_share_a_mark(client: Client) -> None:
+    claim, other, source = add_claim(), add_claim(), add_source()
+    snapshot = add_snapshot(source, "These words here.", at=day(8))
+    first = add_citation(claim, source, at=day(8), exact="words")
+    second = add_citation(other, source, at=day(8), exact="words")
+
+    page = read(client, f"/snapshots/{snapshot.body_id}/")
+
+    anchors = "".join(
+        f'<span id="citation-{number}"></span>' for number in (first.pk, second.pk)
+    )
+    assert f"<mark>{anchors}words</mark>" in page
+
+
+def test_a_source_that_is_overdue_is_due_now(client: Client) -> None:
+    source = add_source(due_at=day(9))
+    add_citation(add_claim(), source, at=day(8))
+
+    assert "Due now" in read(client, f"/sources/{source.pk}/")

@@ -9,7 +9,7 @@ from tracker.reader.dates import When, dated, exactly
 from tracker.reader.pages.lasting import Lasting, lasting
 from tracker.reader.pages.parts import name_of
 from tracker.rules import facts
-from tracker.rules.evidence import counts, origin_of
+from tracker.rules.evidence import counts, origin_of, weigh
 from tracker.rules.facts import Moment, Record
 from tracker.rules.vocabulary import Bearing, Precision, SourceState
 from tracker.rules.wording import definition_of, grade_of, label_of
@@ -81,7 +81,7 @@ def evidence(claim: int, record: Record, moment: Moment) -> Evidence:
     ]
     return Evidence(
         quotations=tuple(sorted(found, key=lambda item: ORDER[item.bearing])),
-        tally=_tally(rows, record),
+        tally=_tally(rows, record, moment),
     )
 
 
@@ -175,10 +175,15 @@ def _origin(
     return profile.publisher or profile.title
 
 
-def _tally(rows: list[Citation], record: Record) -> str:
+def _tally(rows: list[Citation], record: Record, moment: Moment) -> str:
     """ "3 reports, 1 origin": copies of one word are one word."""
     if not rows:
         return ""
     reports = len({row.source_id for row in rows})
     origins = len({origin_of(item, record) for item in record.evidence})
-    return f"{words.amount(reports, 'report')}, {words.amount(origins, 'origin')}"
+    weight = weigh(record, moment)
+    independent = len(weight.supports | weight.contradicts)
+    return (
+        f"{words.amount(reports, 'report')}, {words.amount(origins, 'origin')}; "
+        f"{independent or 'none'} independent of the parties"
+    )

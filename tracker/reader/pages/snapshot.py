@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.models import Citation, Extraction, Snapshot
 from tracker.reader import access
 from tracker.reader.dates import When, exactly
 from tracker.reader.pages.evidence import profiles_of
+from tracker.reader.pages.parts import Statement, statements
 from tracker.reader.past import Past
 from tracker.text import Level, fold
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; `citation` when it is quoted, `is_first` for its anchor."""
+    """A stretch of text, and the quotations that begin with it."""
 
     text: str
-    citation: int | None = None
-    is_first: bool = False
+    is_quoted: bool
+    begins: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,16 @@ class Span:
     start: int
     end: int
     citation: int
-    claim: str
+    claim: int
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A marked quotation and the claim that it is quoted for."""
+
+    citation: int
+    slug: str
+    statement: Statement
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class SnapshotPage:
     extractor: str
     captures: tuple[Capture, ...]
     paragraphs: tuple[tuple[Run, ...], ...]
-    quoted: tuple[Span, ...]
+    quoted: tuple[Quoted, ...]
 
 
 def snapshot_page(digest: str, past: Past) -> SnapshotPage:
@@ -69,7 +80,7 @@ def snapshot_page(digest: str, past: Past) -> SnapshotPage:
         extractor=extraction.extractor if extraction else "",
         captures=tuple(_capture(row) for row in captures),
         paragraphs=tuple(paragraphs(text, spans)),
-        quoted=tuple(spans),
+        quoted=_quoted(spans, past),
     )
 
 
@@ -86,10 +97,21 @@ def _capture(row: Snapshot) -> Capture:
 
 def _spans(captures: Iterable[Snapshot], text: str, past: Past) -> list[Span]:
     sources = {row.source_id for row in captures}
-    rows = access.citations(past).filter(source__in=sources).select_related("claim")
+    rows = access.citations(past).filter(source__in=sources)
     found = (place(row, text) for row in rows)
     return sorted(
         (span for span in found if span), key=lambda span: (span.start, -span.end)
+    )
+
+
+def _quoted(spans: list[Span], past: Past) -> tuple[Quoted, ...]:
+    claims = {span.claim for span in spans}
+    slugs = dict(access.readable(past).filter(pk__in=claims).values_list("pk", "slug"))
+    worded = statements(claims, past.moment)
+    return tuple(
+        Quoted(span.citation, slugs[span.claim], worded[span.claim])
+        for span in spans
+        if span.claim in worded
     )
 
 
@@ -98,41 +120,29 @@ def place(citation: Citation, text: str) -> Span | None:
     reads the same once spacing and typography are folded."""
     start, end = citation.start, citation.end
     if start is not None and end is not None and text[start:end] == citation.exact:
-        return Span(start, end, citation.pk, citation.claim.slug)
+        return Span(start, end, citation.pk, citation.claim_id)
     page, wanted = fold(text, Level.TYPOGRAPHY), fold(citation.exact, Level.TYPOGRAPHY)
     at = page.text.find(wanted.text.strip())
     if at < 0 or not wanted.text.strip():
         return None
     raw = page.span(at, at + len(wanted.text.strip()))
-    return Span(*raw, citation.pk, citation.claim.slug)
+    return Span(*raw, citation.pk, citation.claim_id)
 
 
 def paragraphs(text: str, spans: list[Span]) -> Iterator[tuple[Run, ...]]:
-    """The text by lines, cut where quotations begin and end.
-
-    Where two overlap, the later one begins where the earlier ends.
-    """
-    begun: set[int] = set()
+    """The text by lines, cut wherever a quotation begins or ends."""
     offset = 0
     for line in text.split("\n"):
         end = offset + len(line)
         if line.strip():
-            yield tuple(_runs(text, offset, end, spans, begun))
+            yield tuple(_runs(text, offset, end, spans))
         offset = end + 1
 
 
-def _runs(
-    text: str, start: int, end: int, spans: list[Span], begun: set[int]
-) -> Iterator[Run]:
-    done = start
-    for span in spans:
-        left, right = max(span.start, done), min(span.end, end)
-        if left >= right:
-            continue
-        if left > done:
-            yield Run(text[done:left])
-        yield Run(text[left:right], span.citation, span.citation not in begun)
-        begun.add(span.citation)
-        done = right
-    if done < end:
-        yield Run(text[done:end])
+def _runs(text: str, start: int, end: int, spans: list[Span]) -> Iterator[Run]:
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
+    for left, right in pairwise(cuts):
+        over = [span for span in spans if span.start < right and span.end > left]
+        begins = tuple(span.citation for span in over if span.start == left)
+        yield Run(text[left:right], bool(over), begins)

@@ -82,7 +82,7 @@ class SourcePage:
     published: When | None
     grade: str
     origin: str
-    next_look: When | None
+    next_look: str
     cited: tuple[Cited, ...]
     checks: tuple[CheckLine, ...]
     check_total: int
@@ -122,7 +122,7 @@ def source_page(number: int, past: Past) -> SourcePage:
         published=on_day(published) if published else None,
         grade=_grade(profile),
         origin=_origin(source.pk, past),
-        next_look=exactly(source.due_at) if source.due_at else None,
+        next_look=_next_look(source, past),
         cited=_cited(source.pk, past),
         checks=tuple(_check(row) for row in checks[:MOST]),
         check_total=checks.count(),
@@ -144,6 +144,13 @@ def _line(source: Source, profile: SourceProfile | None) -> SourceLine:
         state=label_of(SourceState(source.state)),
         checked=exactly(checked) if checked else None,
     )
+
+
+def _next_look(source: Source, past: Past) -> str:
+    """When it is looked at again; nothing where it is not watched."""
+    if source.due_at is None:
+        return ""
+    return f"{exactly(source.due_at)}" if source.due_at > past.now else "Due now"
 
 
 def _grade(profile: SourceProfile | None) -> str:
