@@ -91,7 +91,7 @@ def dismiss(
 @transaction.atomic
 def assign(item: ReviewItem, *, assignee: User | None) -> ReviewItem:
     """Give an open item to a person, or back to everyone."""
-    row = _still_open(item)
+    row = refuse_closed(item)
     row.assignee = assignee
     row.save(update_fields=["assignee"])
     return row
@@ -105,14 +105,15 @@ def _close(
     by: User | None,
     now: datetime,
 ) -> ReviewItem:
-    row = _still_open(item)
+    row = refuse_closed(item)
     row.resolution = refuse_without(resolution, what="close this item")
     row.state, row.resolved_at, row.resolved_by = state.value, now, by
     row.save(update_fields=["state", "resolution", "resolved_at", "resolved_by"])
     return row
 
 
-def _still_open(item: ReviewItem) -> ReviewItem:
+def refuse_closed(item: ReviewItem) -> ReviewItem:
+    """The item as it is now, locked; refused when somebody has closed it."""
     row = ReviewItem.objects.select_for_update().get(pk=item.pk)
     if row.state == ReviewState.OPEN:
         return row

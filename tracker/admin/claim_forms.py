@@ -1,0 +1,164 @@
+"""The forms of a claim: its words, its work, and what is recorded about it.
+
+Each records one fact through one function of `review`; with `corrects` it replaces the
+row that it begins from.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from tracker.admin.forms import (
+    LANGUAGES,
+    PartyField,
+    by_language,
+    options,
+    reason_field,
+)
+from tracker.admin.names import named
+from tracker.models import Claim, Party, Place, Topic
+from tracker.review.claims import relate, set_role, unrelate, wordings_of
+from tracker.review.subjects import places_of, topics_of
+from tracker.review.workflow import steps_of
+from tracker.rules.vocabulary import RelationKind, Role
+from tracker.rules.wording import label_of
+
+STEMS = ("statement", "context")
+
+
+class WordingForm(forms.Form):
+    """How the desk words a claim, and what it is filed under."""
+
+    slug = forms.SlugField(
+        max_length=120, help_text="The claim's address; it is cited for ever."
+    )
+    topics = forms.ModelMultipleChoiceField(Topic.objects.all(), required=False)
+    places = forms.ModelMultipleChoiceField(Place.objects.all(), required=False)
+    reason = reason_field(
+        "Needed to change words that readers have seen.", required=False
+    )
+
+    def __init__(
+        self, *args: Any, claim: Claim | None, now: datetime, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if claim is not None:
+            del self.fields["slug"]
+            self.fields["topics"].initial = topics_of(claim, now)
+            self.fields["places"].initial = places_of(claim, now)
+        words = wordings_of(claim, now) if claim else {}
+        for code, language in LANGUAGES:
+            row = words.get(code)
+            self._add("statement", code, language, row.statement if row else "")
+            self._add("context", code, language, row.context if row else "")
+        worded = [f"{stem}_{code}" for code, _ in LANGUAGES for stem in STEMS]
+        self.order_fields(["slug", *worded])
+        if claim is None:
+            del self.fields["reason"]
+
+    @property
+    def statements(self) -> dict[str, str]:
+        return by_language(self.cleaned_data, "statement")
+
+    @property
+    def contexts(self) -> dict[str, str]:
+        return by_language(self.cleaned_data, "context")
+
+    def _add(self, stem: str, code: str, language: str, initial: str) -> None:
+        rows = 2 if stem == "statement" else 3
+        self.fields[f"{stem}_{code}"] = forms.CharField(
+            label=f"{stem.capitalize()}, {language}",
+            initial=initial,
+            required=stem == "statement" and code == "en",
+            widget=forms.Textarea(attrs={"rows": rows, "lang": code}),
+        )
+
+
+class MoveForm(forms.Form):
+    """One step of the work."""
+
+    state = forms.ChoiceField(label="Move to")
+    reason = forms.CharField(label="Reason", required=False, max_length=500)
+
+    def __init__(self, *args: Any, claim: Claim, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state = self.fields["state"]
+        if isinstance(state, forms.ChoiceField):
+            state.choices = [
+                (step.value, label_of(step)) for step in steps_of(claim, now)
+            ]
+
+
+class RoleForm(forms.Form):
+    title = "Give a party its part"
+    note = "A party has one part in a claim; a new row ends the one before."
+
+    party = PartyField(queryset=Party.objects.none())
+    role = forms.ChoiceField(
+        choices=options(Role, empty="No part any more"), required=False
+    )
+    is_burdened = forms.BooleanField(
+        label="The claim burdens it",
+        required=False,
+        help_text="Acknowledging the claim would go against its interest.",
+    )
+    is_expected = forms.BooleanField(label="Its answer is expected", required=False)
+    reason = reason_field(required=False)
+
+    def __init__(self, *args: Any, claim: Claim, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.claim = claim
+        offer_parties(self, now)
+
+    def record(self, by: Any, now: datetime) -> object:
+        cleaned = self.cleaned_data
+        return set_role(
+            self.claim,
+            cleaned["party"],
+            role=Role(cleaned["role"]) if cleaned["role"] else None,
+            is_burdened=cleaned["is_burdened"],
+            is_expected=cleaned["is_expected"],
+            reason=cleaned["reason"],
+            by=by,
+            now=now,
+        )
+
+
+class RelationForm(forms.Form):
+    title = "Relate this claim to another"
+    note = "This claim … the other. Ending a relation needs a reason."
+
+    kind = forms.ChoiceField(label="This claim", choices=options(RelationKind))
+    other = forms.SlugField(label="The other claim's slug", max_length=120)
+    is_ended = forms.BooleanField(label="No longer so", required=False)
+    reason = reason_field(required=False)
+
+    def __init__(self, *args: Any, claim: Claim, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.claim = claim
+
+    def clean_other(self) -> Claim:
+        other = Claim.objects.filter(slug=self.cleaned_data["other"]).first()
+        if other is None:
+            raise forms.ValidationError("There is no claim with this slug.")
+        return other
+
+    def record(self, by: Any, now: datetime) -> object:
+        cleaned = self.cleaned_data
+        act = unrelate if cleaned["is_ended"] else relate
+        return act(
+            self.claim,
+            RelationKind(cleaned["kind"]),
+            cleaned["other"],
+            reason=cleaned["reason"],
+            by=by,
+            now=now,
+        )
+
+
+def offer_parties(form: forms.Form, now: datetime) -> None:
+    """All parties by name in the form's field "party"."""
+    field = form.fields["party"]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = named(now)

@@ -1,0 +1,198 @@
+"""What waits on the desk, prepared for its front page in a constant number of
+queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from tracker.admin.names import names_of, statements_of, titles_of
+from tracker.models import (
+    ClaimWorkflow,
+    Inquiry,
+    Position,
+    ReviewItem,
+    StatusChange,
+    Submission,
+)
+from tracker.review.inquiries import awaited
+from tracker.rules.vocabulary import (
+    ReviewKind,
+    ReviewState,
+    Stance,
+    Status,
+    SuggestionState,
+    Urgency,
+    WorkflowState,
+)
+from tracker.rules.wording import label_of
+
+MOST = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemLine:
+    url: str
+    what: str
+    urgency: str
+    level: int
+    is_confirmed: bool
+    about: str
+    place: str
+    opened_at: datetime
+    assignee: str
+    state: str  # empty while it is open
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryLine:
+    url: str
+    party: str
+    claim: str
+    asked_at: datetime
+    deadline: datetime | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Something to open: `note` says what stands beside it."""
+
+    url: str
+    text: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    items: tuple[ItemLine, ...]
+    open_items: int
+    inquiries: tuple[InquiryLine, ...]
+    submissions: tuple[Line, ...]
+    in_review: tuple[Line, ...]
+    changes: tuple[Line, ...]
+
+
+def open_desk(now: datetime) -> Desk:
+    """Everything that the front page shows."""
+    return Desk(
+        items=item_lines(list(_items()), now),
+        open_items=ReviewItem.objects.open().count(),
+        inquiries=_inquiries(now),
+        submissions=_submissions(),
+        in_review=_in_review(now),
+        changes=_changes(now),
+    )
+
+
+def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
+    """Review items as lines; what they are about is worded for all at once."""
+    claims = {item.pk: _claim_of(item) for item in items}
+    statements = statements_of(claims.values(), now)
+    titles = titles_of((item.source_id for item in items), now)
+    return tuple(
+        ItemLine(
+            url=reverse("admin:tracker_reviewitem_change", args=[item.pk]),
+            what=label_of(ReviewKind(item.kind)),
+            urgency=label_of(Urgency(item.urgency)),
+            level=item.urgency,
+            is_confirmed=item.is_confirmed,
+            about=statements.get(claims[item.pk] or 0, ""),
+            place=titles.get(item.source_id or 0, ""),
+            opened_at=item.opened_at,
+            assignee=str(item.assignee or ""),
+            state="" if item.state == ReviewState.OPEN else item.get_state_display(),
+        )
+        for item in items
+    )
+
+
+def _items() -> list[ReviewItem]:
+    rows = ReviewItem.objects.open().select_related("assignee", "citation")
+    return list(rows.most_urgent_first()[:MOST])
+
+
+def _claim_of(item: ReviewItem) -> int | None:
+    return item.claim_id or (item.citation.claim_id if item.citation else None)
+
+
+def _inquiries(now: datetime) -> tuple[InquiryLine, ...]:
+    rows: list[Inquiry] = list(awaited(now)[:MOST])
+    statements = statements_of((row.claim_id for row in rows), now)
+    names = names_of((row.party_id for row in rows), now)
+    return tuple(
+        InquiryLine(
+            url=reverse("admin:tracker_inquiry_change", args=[row.pk]),
+            party=names[row.party_id],
+            claim=statements[row.claim_id],
+            asked_at=row.effective_at,
+            deadline=row.deadline,
+            is_overdue=row.deadline is not None and row.deadline <= now,
+        )
+        for row in rows
+    )
+
+
+def _submissions() -> tuple[Line, ...]:
+    new = Q(suggestions__state=SuggestionState.NEW)
+    rows = Submission.objects.annotate(new=Count("suggestions", filter=new))
+    return tuple(
+        Line(
+            url=reverse("admin:tracker_submission_change", args=[row.pk]),
+            text=row.title,
+            note=f"{row.new} to sort",
+            at=row.received_at,
+        )
+        for row in rows.filter(new__gt=0).order_by("received_at")[:MOST]
+    )
+
+
+def _in_review(now: datetime) -> tuple[Line, ...]:
+    last = ClaimWorkflow.objects.known(now).latest_per("claim")
+    waiting = WorkflowState.IN_REVIEW
+    steps = list(
+        ClaimWorkflow.objects.filter(pk__in=last.values("pk"), state=waiting).order_by(
+            "recorded_at"
+        )[:MOST]
+    )
+    statements = statements_of((step.claim_id for step in steps), now)
+    return tuple(
+        Line(
+            url=_claim_url(step.claim_id),
+            text=statements[step.claim_id],
+            note="in review",
+            at=step.recorded_at,
+        )
+        for step in steps
+    )
+
+
+def _changes(now: datetime) -> tuple[Line, ...]:
+    """The latest statuses and positions that were written down."""
+    statuses = StatusChange.objects.filter(is_void=False).order_by("-recorded_at")
+    positions = Position.objects.filter(is_void=False).order_by("-recorded_at")
+    rows: list[StatusChange | Position] = [*statuses[:MOST], *positions[:MOST]]
+    rows = sorted(rows, key=lambda row: row.recorded_at, reverse=True)[:MOST]
+    statements = statements_of((row.claim_id for row in rows), now)
+    names = names_of((row.party_id for row in rows if isinstance(row, Position)), now)
+    return tuple(
+        Line(
+            url=_claim_url(row.claim_id),
+            text=statements[row.claim_id],
+            note=_what(row, names),
+            at=row.recorded_at,
+        )
+        for row in rows
+    )
+
+
+def _what(row: StatusChange | Position, names: dict[int, str]) -> str:
+    if isinstance(row, StatusChange):
+        return f"Status: {label_of(Status(row.status)).lower()}"
+    return f"{names[row.party_id]}: {label_of(Stance(row.stance)).lower()}"
+
+
+def _claim_url(claim: int) -> str:
+    return reverse("admin:tracker_claim_change", args=[claim])

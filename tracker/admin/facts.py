@@ -1,0 +1,192 @@
+"""Facts: rows that are read here and never edited. A correction is a new row."""
+
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from tracker.models import (
+    Citation,
+    CitationAssessment,
+    ClaimParty,
+    ClaimPlace,
+    ClaimRelation,
+    ClaimTopic,
+    ClaimWording,
+    ClaimWorkflow,
+    Inquiry,
+    PartyProfile,
+    Position,
+    Silence,
+    SourceProfile,
+    StatusChange,
+)
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Row]):
+    """A list and a page to read; nobody adds, changes or deletes a row here."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class WorldFactAdmin(ReadOnlyAdmin[Row]):
+    """A dated fact of a claim, with the way to its correction."""
+
+    date_hierarchy = "effective_at"
+    change_form_template = "admin/desk/fact.html"
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        row = self.get_object(request, object_id)
+        context = {"correct_url": correct_url(row)} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
+
+    @admin.display(description="correct")
+    def correct(self, row: Any) -> str:
+        if row.is_void:
+            return ""
+        return format_html('<a href="{}">Correct this</a>', correct_url(row))
+
+
+def correct_url(row: Any) -> str:
+    """Where a fact is corrected or taken back; empty for one that cannot be."""
+    if row is None or row.is_void or row._meta.model_name == "statuschange":
+        return ""
+    kind = row._meta.model_name
+    return reverse("admin:tracker_claim_correct", args=[row.claim_id, kind, row.pk])
+
+
+@admin.register(Position)
+class PositionAdmin(WorldFactAdmin[Position]):
+    list_display = ("party", "stance", "claim", "effective_at", "precision", "correct")
+    list_filter = ("stance", "voice", "is_void")
+    list_select_related = ("party", "claim")
+    search_fields = ("claim__slug", "party__slug", "speaker", "gist")
+
+
+@admin.register(Silence)
+class SilenceAdmin(WorldFactAdmin[Silence]):
+    list_display = ("party", "kind", "claim", "effective_at", "correct")
+    list_filter = ("kind", "is_void")
+    list_select_related = ("party", "claim")
+    search_fields = ("claim__slug", "party__slug")
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(WorldFactAdmin[Inquiry]):
+    list_display = ("party", "claim", "channel", "effective_at", "deadline", "correct")
+    list_filter = ("channel", "is_void")
+    list_select_related = ("party", "claim")
+    search_fields = ("claim__slug", "party__slug", "question", "asked_by")
+
+
+@admin.register(Citation)
+class CitationAdmin(WorldFactAdmin[Citation]):
+    list_display = ("__str__", "claim", "source", "language", "effective_at", "correct")
+    list_filter = ("language", "is_void")
+    list_select_related = ("claim", "source")
+    search_fields = ("claim__slug", "source__url", "exact", "translation")
+
+
+@admin.register(StatusChange)
+class StatusChangeAdmin(WorldFactAdmin[StatusChange]):
+    list_display = ("claim", "status", "proposed", "effective_at", "recorded_by")
+    list_filter = ("status", "proposed", "is_void")
+    list_select_related = ("claim", "recorded_by")
+    search_fields = ("claim__slug", "reason", "author")
+
+
+class DeskFactAdmin(ReadOnlyAdmin[Row]):
+    """A fact of the desk: the latest row holds."""
+
+    date_hierarchy = "recorded_at"
+
+
+@admin.register(CitationAssessment)
+class CitationAssessmentAdmin(DeskFactAdmin[CitationAssessment]):
+    list_display = ("citation", "bearing", "credibility", "is_verified", "is_withdrawn")
+    list_filter = ("bearing", "credibility", "is_verified", "is_withdrawn")
+    list_select_related = ("citation",)
+    search_fields = ("citation__exact",)
+
+
+@admin.register(ClaimWording)
+class ClaimWordingAdmin(DeskFactAdmin[ClaimWording]):
+    list_display = ("statement", "language", "claim", "recorded_at", "recorded_by")
+    list_filter = ("language",)
+    list_select_related = ("claim", "recorded_by")
+    search_fields = ("claim__slug", "statement")
+
+
+@admin.register(ClaimWorkflow)
+class ClaimWorkflowAdmin(DeskFactAdmin[ClaimWorkflow]):
+    list_display = ("claim", "state", "recorded_at", "recorded_by", "reason")
+    list_filter = ("state",)
+    list_select_related = ("claim", "recorded_by")
+    search_fields = ("claim__slug", "reason")
+
+
+@admin.register(ClaimParty)
+class ClaimPartyAdmin(DeskFactAdmin[ClaimParty]):
+    list_display = ("party", "role", "claim", "is_burdened", "is_expected")
+    list_filter = ("role", "is_burdened", "is_expected")
+    list_select_related = ("party", "claim")
+    search_fields = ("claim__slug", "party__slug")
+
+
+@admin.register(ClaimRelation)
+class ClaimRelationAdmin(DeskFactAdmin[ClaimRelation]):
+    list_display = ("claim", "kind", "other", "is_ended", "recorded_at")
+    list_filter = ("kind", "is_ended")
+    list_select_related = ("claim", "other")
+    search_fields = ("claim__slug", "other__slug")
+
+
+@admin.register(ClaimTopic)
+class ClaimTopicAdmin(DeskFactAdmin[ClaimTopic]):
+    list_display = ("claim", "topic", "is_ended", "recorded_at")
+    list_select_related = ("claim", "topic")
+    search_fields = ("claim__slug", "topic__slug")
+
+
+@admin.register(ClaimPlace)
+class ClaimPlaceAdmin(DeskFactAdmin[ClaimPlace]):
+    list_display = ("claim", "place", "is_ended", "recorded_at")
+    list_select_related = ("claim", "place")
+    search_fields = ("claim__slug", "place__slug")
+
+
+@admin.register(PartyProfile)
+class PartyProfileAdmin(DeskFactAdmin[PartyProfile]):
+    list_display = ("__str__", "party", "kind", "parent", "recorded_at", "recorded_by")
+    list_filter = ("kind", "speaks_for_parent")
+    list_select_related = ("party", "parent", "recorded_by")
+    search_fields = ("party__slug", "names")
+
+
+@admin.register(SourceProfile)
+class SourceProfileAdmin(DeskFactAdmin[SourceProfile]):
+    list_display = ("title", "publisher", "reliability", "source", "recorded_at")
+    list_filter = ("kind", "reliability")
+    list_select_related = ("source",)
+    search_fields = ("source__url", "title", "publisher")

@@ -1,0 +1,134 @@
+"""Review items: the queue, and the page on which one is decided."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from tracker.admin.facts import ReadOnlyAdmin
+from tracker.admin.item_forms import decide, decision_forms
+from tracker.admin.item_page import open_review_item
+from tracker.admin.pages import person, refuse_unless, show
+from tracker.models import ReviewItem
+from tracker.review import permissions as may
+from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
+from tracker.rules.wording import label_of
+
+RELATED = (
+    "claim",
+    "source",
+    "party",
+    "assignee",
+    "resolved_by",
+    "citation__claim",
+    "citation__position",
+    "citation__snapshot",
+    "check_run__snapshot",
+    "last_check__snapshot",
+    "watch_entry",
+    "inquiry",
+)
+
+
+class WorkFilter(admin.SimpleListFilter):
+    """Open items unless asked for others."""
+
+    title = "work"
+    parameter_name = "work"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("mine", "Open and mine"),
+            ("resolved", "Resolved"),
+            ("dismissed", "Dismissed"),
+            ("all", "Open and closed"),
+        ]
+
+    def choices(self, changelist: Any) -> Any:
+        """Django calls the choice of nothing "All"; here it means open."""
+        first, *others = super().choices(changelist)
+        yield {**first, "display": "Open"}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "all":
+            return queryset
+        if self.value() == "mine":
+            return queryset.open().filter(assignee=request.user)
+        return queryset.filter(state=self.value() or ReviewState.OPEN)
+
+
+@admin.register(ReviewItem)
+class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
+    list_display = (
+        "what",
+        "how_urgent",
+        "is_confirmed",
+        "claim",
+        "source",
+        "age",
+        "assignee",
+    )
+    list_filter = (WorkFilter, "kind", "urgency", "is_confirmed", "assignee")
+    list_select_related = ("claim", "source", "assignee")
+    search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
+    date_hierarchy = "opened_at"
+    ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
+
+    @admin.display(description="found", ordering="kind")
+    def what(self, item: ReviewItem) -> str:
+        return label_of(ReviewKind(item.kind))
+
+    @admin.display(description="urgency", ordering="urgency")
+    def how_urgent(self, item: ReviewItem) -> str:
+        return label_of(Urgency(item.urgency))
+
+    @admin.display(description="age", ordering="opened_at")
+    def age(self, item: ReviewItem) -> str:
+        return timesince(item.opened_at, depth=1)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        refuse_unless(may.may_see_desk(request.user))
+        items = ReviewItem.objects.select_related(*RELATED)
+        item = get_object_or_404(items, pk=int(object_id))
+        page = open_review_item(item, timezone.now())
+        forms = decision_forms(page, request.POST or None)
+        if request.method == "POST":
+            refuse_unless(may.may_decide_items(request.user))
+            if said := decide(page, request.POST, forms=forms, by=person(request)):
+                return self._go_on(request, item, said)
+        return show(
+            request,
+            self,
+            "item.html",
+            title=page.what,
+            page=page,
+            forms=forms,
+            may_decide=may.may_decide_items(request.user),
+            may_change_status=may.may_change_status(request.user),
+        )
+
+    def _go_on(self, request: HttpRequest, item: ReviewItem, said: str) -> HttpResponse:
+        """To the next open item; to the desk when there is none."""
+        self.log_change(request, item, said)
+        item.refresh_from_db()
+        if item.state == ReviewState.OPEN:
+            messages.success(request, said)
+            return HttpResponseRedirect(request.path)
+        following = ReviewItem.objects.open().most_urgent_first().first()
+        if following is None:
+            messages.success(request, f"{said} The desk is clear.")
+            return HttpResponseRedirect(reverse("admin:index"))
+        messages.success(request, f"{said} This is the next item.")
+        url = reverse("admin:tracker_reviewitem_change", args=[following.pk])
+        return HttpResponseRedirect(url)

@@ -1,0 +1,80 @@
+"""What the machine wrote down: to be read, not to be edited."""
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+
+from tracker.admin.facts import ReadOnlyAdmin
+from tracker.models import (
+    Body,
+    Check,
+    CitationCheck,
+    Extraction,
+    SlugRedirect,
+    Snapshot,
+    WatchEntry,
+)
+
+
+@admin.register(Check)
+class CheckAdmin(ReadOnlyAdmin[Check]):
+    list_display = ("source", "seq", "outcome", "http_status", "effective_at", "change")
+    list_filter = ("outcome", "change", "source_state")
+    list_select_related = ("source",)
+    search_fields = ("source__url", "reason")
+    date_hierarchy = "effective_at"
+
+
+@admin.register(CitationCheck)
+class CitationCheckAdmin(ReadOnlyAdmin[CitationCheck]):
+    list_display = ("citation", "state", "is_confirmed", "similarity", "check_run")
+    list_filter = ("state", "is_confirmed")
+    list_select_related = ("citation", "check_run")
+    search_fields = ("citation__exact", "matched")
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnlyAdmin[Snapshot]):
+    list_display = ("source", "captured_at", "http_status", "content_type")
+    list_select_related = ("source",)
+    search_fields = ("source__url", "body__digest")
+    date_hierarchy = "captured_at"
+
+
+@admin.register(Body)
+class BodyAdmin(ReadOnlyAdmin[Body]):
+    list_display = ("digest", "size", "recorded_at")
+    search_fields = ("digest",)
+
+
+@admin.register(Extraction)
+class ExtractionAdmin(ReadOnlyAdmin[Extraction]):
+    list_display = ("title", "snapshot", "extractor", "language", "recorded_at")
+    list_filter = ("extractor",)
+    list_select_related = ("snapshot",)
+    search_fields = ("title", "snapshot__source__url")
+
+
+@admin.register(WatchEntry)
+class WatchEntryAdmin(ReadOnlyAdmin[WatchEntry]):
+    list_display = ("__str__", "watch", "published_at", "recorded_at")
+    list_select_related = ("watch",)
+    search_fields = ("title", "text", "url")
+    date_hierarchy = "recorded_at"
+
+
+@admin.register(SlugRedirect)
+class SlugRedirectAdmin(ReadOnlyAdmin[SlugRedirect]):
+    list_display = ("old_slug", "claim", "party", "added_at")
+    list_select_related = ("claim", "party")
+    search_fields = ("old_slug",)
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin[LogEntry]):
+    """Who did what when in this office."""
+
+    list_display = ("action_time", "user", "content_type", "object_repr", "__str__")
+    list_filter = ("content_type",)
+    list_select_related = ("user", "content_type")
+    search_fields = ("object_repr", "change_message", "user__username")
+    date_hierarchy = "action_time"

@@ -1,0 +1,33 @@
+"""Pages of our own inside Django's admin: the frame, and who asks."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+
+def show(
+    request: HttpRequest,
+    office: admin.ModelAdmin[Any],
+    template: str,
+    **context: Any,
+) -> HttpResponse:
+    """A page in the admin's frame."""
+    frame = office.admin_site.each_context(request)
+    frame |= {"opts": office.opts, "media": office.media}
+    return TemplateResponse(request, f"admin/desk/{template}", frame | context)
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks; the admin's own doors let nobody in who is not logged in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def refuse_unless(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise PermissionDenied

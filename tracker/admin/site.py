@@ -1,0 +1,25 @@
+"""The admin site whose front page is the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from tracker.admin.desk import open_desk
+from tracker.review.permissions import may_see_desk
+
+
+class DeskSite(admin.AdminSite):
+    site_header = "On Record"
+    site_title = "On Record"
+    index_title = "The desk"
+    index_template = "admin/desk/front.html"
+    empty_value_display = "none"
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
+        return super().index(request, {"desk": desk} | (extra_context or {}))

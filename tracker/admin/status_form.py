@@ -1,0 +1,126 @@
+"""The status form: the only way to a public status in this office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from tracker.admin.forms import PartiesField, options, reason_field
+from tracker.admin.names import named
+from tracker.models import Claim, ClaimRelation, Party
+from tracker.models.as_of import record
+from tracker.review.rows import at
+from tracker.review.watch import in_words
+from tracker.rules.explain import explain
+from tracker.rules.facts import Record
+from tracker.rules.headline import headline
+from tracker.rules.phrases import phrase
+from tracker.rules.speech import Speech, capitalise
+from tracker.rules.standing import stands
+from tracker.rules.status import Proposal, differs, propose, public_status
+from tracker.rules.vocabulary import RelationKind, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion:
+    """The public status beside the proposed one, as the desk sees them."""
+
+    headline: str
+    public: str
+    proposed: str
+    reasons: tuple[str, ...]
+    differs: bool
+    public_reason: str
+    public_since: datetime | None
+    proposal: Proposal
+    record: Record
+
+
+def conclude(claim: Claim, now: datetime) -> Conclusion:
+    """Where a claim stands now, in English."""
+    moment = at(now)
+    known = record(claim, moment)
+    proposal, public = propose(known, moment), public_status(known, moment)
+    say = phrase("en")
+    speech = Speech(translate=say, language="en", record=known, moment=moment)
+    return Conclusion(
+        headline=headline(known, moment, translate=say, language="en"),
+        public=in_words(public, known, moment),
+        proposed=in_words(proposal, known, moment),
+        reasons=tuple(capitalise(text) for text in explain(proposal, speech)),
+        differs=differs(proposal, public),
+        public_reason=public.reason if public else "",
+        public_since=public.effective_at if public else None,
+        proposal=proposal,
+        record=known,
+    )
+
+
+class StatusForm(forms.Form):
+    """Begins with what the rules propose; the person decides."""
+
+    status = forms.ChoiceField(label="Status", choices=options(Status))
+    parties = PartiesField(
+        queryset=Party.objects.none(),
+        label="Turns on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The parties in the label: “Unconfirmed by Moscow”.",
+    )
+    superseded_by = forms.ModelChoiceField(
+        queryset=Claim.objects.none(),
+        label="Superseded by",
+        required=False,
+        help_text="Only for “Superseded”: a claim that updates this one.",
+    )
+    reason = reason_field(
+        "Readers see it. A decision against the proposal says why it differs."
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        claim: Claim,
+        conclusion: Conclusion,
+        now: datetime,
+        **kwargs: Any,
+    ) -> None:
+        proposal = conclusion.proposal
+        updating = _updating(claim, now)
+        kwargs["initial"] = {
+            "status": proposal.status.value,
+            "parties": list(proposal.parties),
+            "superseded_by": updating.first() if proposal.superseded_by else None,
+        }
+        super().__init__(*args, **kwargs)
+        voices = [stand.party for stand in stands(conclusion.record, at(now)).everyone]
+        self._offer("parties", named(now).filter(pk__in=voices))
+        self._offer("superseded_by", updating)
+
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = rows
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """The arguments of `review.status.change_status`."""
+        cleaned = self.cleaned_data
+        return {
+            "status": Status(cleaned["status"]),
+            "parties": cleaned["parties"],
+            "superseded_by": cleaned["superseded_by"],
+            "reason": cleaned["reason"],
+        }
+
+
+def _updating(claim: Claim, now: datetime) -> QuerySet[Claim]:
+    """Published claims that update this one now."""
+    last = ClaimRelation.objects.known(now).filter(
+        other=claim, kind=RelationKind.UPDATES
+    )
+    rows = last.latest_per("claim", "kind", "other")
+    newer = [row.claim_id for row in rows if not row.is_ended]
+    return Claim.objects.filter(pk__in=newer).published(at(now))

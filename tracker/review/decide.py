@@ -1,0 +1,104 @@
+"""Decisions on a review item: each acts and closes the item, or does neither."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from tracker.models import Claim, Party, ReviewItem
+from tracker.models.as_of import record
+from tracker.review.errors import Mismatch
+from tracker.review.items import refuse_closed, resolve
+from tracker.review.rows import at, lock, lock_all, refuse_without
+from tracker.review.status import change_status
+from tracker.rules.status import public_status
+from tracker.rules.vocabulary import ReviewKind, ReviewState, Status
+
+
+def claims_of(item: ReviewItem) -> list[Claim]:
+    """The claims that an item bears on: its own, or all that cite its source."""
+    if item.claim is not None:
+        return [item.claim]
+    if item.citation is not None:
+        return [item.citation.claim]
+    cited = Claim.objects.filter(
+        citations__source=item.source,
+        citations__is_void=False,
+        citations__corrected_by__isnull=True,
+    )
+    return list(cited.distinct())
+
+
+@transaction.atomic
+def change_status_for(
+    item: ReviewItem,
+    claim: Claim,
+    *,
+    status: Status,
+    parties: Iterable[Party] = (),
+    superseded_by: Claim | None = None,
+    reason: str,
+    by: User | None,
+    now: datetime,
+) -> ReviewItem:
+    """Change a claim's status because of an item, and close the item with the reason.
+
+    Refused when somebody closed the item meanwhile: their decision comes first.
+    """
+    if claim not in claims_of(item):
+        raise Mismatch("This item does not bear on that claim. Choose one it names.")
+    lock(claim)
+    refuse_closed(item)
+    change_status(
+        claim,
+        status=status,
+        parties=parties,
+        superseded_by=superseded_by,
+        reason=reason,
+        by=by,
+        now=now,
+    )
+    return _closed(item, resolution=reason, by=by, now=now)
+
+
+@transaction.atomic
+def keep(
+    item: ReviewItem, *, reason: str, by: User | None, now: datetime
+) -> ReviewItem:
+    """Close an item because everything stands as it is.
+
+    An outdated status is decided again as it was, so that the page no longer says that
+    something is new.
+    """
+    why = refuse_without(reason, what="keep it")
+    lock_all([item.claim_id] if item.claim_id else [])
+    refuse_closed(item)
+    if item.kind == ReviewKind.STATUS_OUTDATED and item.claim is not None:
+        _decide_again(item.claim, reason=why, by=by, now=now)
+    return _closed(item, resolution=why, by=by, now=now)
+
+
+def _decide_again(claim: Claim, *, reason: str, by: User | None, now: datetime) -> None:
+    public = public_status(record(claim, at(now)), at(now))
+    if public is None or public.status is None:
+        return
+    change_status(
+        claim,
+        status=public.status,
+        parties=Party.objects.filter(pk__in=public.parties),
+        superseded_by=Claim.objects.filter(slug=public.superseded_by).first(),
+        reason=reason,
+        by=by,
+        now=now,
+    )
+
+
+def _closed(
+    item: ReviewItem, *, resolution: str, by: User | None, now: datetime
+) -> ReviewItem:
+    """A change of status closes the item about an outdated status by itself."""
+    item.refresh_from_db()
+    if item.state == ReviewState.OPEN:
+        return resolve(item, resolution=resolution, by=by, now=now)
+    return item
