@@ -34,7 +34,7 @@ def text(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        stop(name, "is not set. `make run` sets it for you; docs/settings.md lists all")
+        stop(name, "is not set. `make run` sets it for you; the README lists all")
     return default
 
 
@@ -131,7 +131,7 @@ def refuse_unknown_names() -> None:
     known = _read | ELSEWHERE
     for name in sorted(os.environ):
         if name.startswith("ON_RECORD_") and name not in known:
-            stop(name, "is no setting of this site. docs/settings.md lists all")
+            stop(name, "is no setting of this site; the README lists all")
 
 
 def _seconds(name: str, value: str) -> float:

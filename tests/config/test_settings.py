@@ -141,7 +141,7 @@ def test_a_task_is_ended_long_before_its_lease() -> None:
 
 def test_every_setting_stands_in_the_table_and_nothing_else_does() -> None:
     read = set(re.findall(r'"(ON_RECORD_[A-Z_]+|[A-Z]+_URL)"', sources()))
-    table = (ROOT / "docs" / "settings.md").read_text()
+    table = (ROOT / "README.md").read_text()
     told = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
     assert told == read
 
