@@ -43,7 +43,7 @@ def titles_of(sources: Iterable[int | None], now: datetime) -> dict[int, str]:
 
 def worded(
     claims: QuerySet[Claim], now: datetime
-) -> QuerySet[WithAnnotations[Claim, Named]]:
+) -> "QuerySet[WithAnnotations[Claim, Named]]":
     """Annotates `name`: the current English statement."""
     words = (
         ClaimWording.objects.known(now)
@@ -59,7 +59,7 @@ def worded(
     )
 
 
-def named(now: datetime) -> QuerySet[WithAnnotations[Party, Named]]:
+def named(now: datetime) -> "QuerySet[WithAnnotations[Party, Named]]":
     """All parties with `name`, their short English name, in its order."""
     profiles = (
         PartyProfile.objects.known(now)
