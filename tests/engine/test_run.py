@@ -308,6 +308,18 @@ def test_page_rewritten_around_standing_words_is_a_quiet_note(
     assert (item.kind, item.urgency) == (ReviewKind.PAGE_CHANGED, Urgency.LOW)
 
 
+def test_page_that_nobody_quotes_may_change_in_silence(
+    desk: Desk, pages: Pages, source: Source
+) -> None:
+    desk.look(source)
+    pages.say("/report", story("Nothing else of the report is left. " * 9))
+
+    check = desk.look(source, after=HOUR)
+
+    assert check.change == "meaningful"
+    assert not ReviewItem.objects.exists()
+
+
 def test_robots_that_forbid_the_page_are_obeyed(
     desk: Desk, pages: Pages, source: Source
 ) -> None:

@@ -212,3 +212,12 @@ def test_channel_that_cannot_be_read_says_nothing(
     pages.say("/feed.xml", "", status="503 Service Unavailable")
 
     assert look(desk, watch) == []
+
+
+def test_entry_that_is_built_to_hang_a_parser_stops_no_worker(
+    desk: Desk, pages: Pages, watch: Watch, claim: Claim
+) -> None:
+    trap = "&lt;p " + "a=1 " * 30_000 + "&gt;words"
+    say(pages, ("new", ANSWER, None), ("trap", trap, None))
+
+    assert look(desk, watch) == []

@@ -1,5 +1,6 @@
 """Channels of the parties, read for answers that the desk is waiting for."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.engine import archive
+from tracker.engine.errors import ExtractError
 from tracker.engine.known import text_of
 from tracker.intake.entries import Entry, entries
 from tracker.intake.likeness import speaks_to, weights_of
@@ -31,6 +33,8 @@ from tracker.rules.vocabulary import ReviewKind, SourceKind, Urgency, WatchKind
 from tracker.rules.voices import speaking_chain
 
 _LONGEST = 4000
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,12 @@ def read(check: Check) -> list[WatchEntry]:
     )
     if watch is None or check.snapshot is None:
         return []
-    fresh = [
-        row
-        for entry in entries_of(watch, check.snapshot)
-        if (row := _enter(watch, entry, check))
-    ]
+    try:
+        said = entries_of(watch, check.snapshot)
+    except ExtractError as error:
+        log.warning("watch %s: its entries cannot be read: %s", watch.pk, error)
+        return []
+    fresh = [row for entry in said if (row := _enter(watch, entry, check))]
     news = [row for row in fresh if _is_news(watch, row, check.snapshot)]
     if news:
         _tell(watch, news, check)

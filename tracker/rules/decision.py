@@ -163,7 +163,12 @@ def _words(look: Look, confirm_after: float) -> Iterator[Finding]:
 
 
 def _rewritten(look: Look) -> Iterator[Finding]:
-    """A page that says something else, while every quoted word still stands."""
+    """A page that says something else, while every quoted word still stands.
+
+    Where nothing is quoted, such as on a watched channel, new text is no finding.
+    """
+    if not look.citations:
+        return
     if look.outcome is CheckOutcome.CHANGED and look.change is ChangeKind.MEANINGFUL:
         yield Finding(
             kind=ReviewKind.PAGE_CHANGED, urgency=Urgency.LOW, is_confirmed=True
