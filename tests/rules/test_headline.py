@@ -181,6 +181,25 @@ def test_a_request_without_an_answer_is_told_from_a_search_without_a_find() -> N
     )
 
 
+def test_a_request_is_dated_by_the_question_and_not_by_the_look_for_an_answer() -> None:
+    claim = record(
+        asked(MOSCOW, at(8), deadline=at(10), id=500),
+        silent(MOSCOW, SilenceKind.ASKED_NO_RESPONSE, at(11), inquiry=500),
+        roles=MOSCOW_ONLY,
+    )
+    assert say(claim) == "Not yet assessed. No response from Moscow, asked 8 April"
+
+
+def test_who_publishes_the_words_of_an_answering_party_reports_nothing() -> None:
+    claim = record(
+        said(MOSCOW, Stance.ACKNOWLEDGES),
+        shown(publisher="A daily", origin=MOSCOW),
+        shown(publisher="B weekly"),
+        roles=MOSCOW_ONLY,
+    )
+    assert "Reported by B weekly; acknowledged by Moscow" in say(claim)
+
+
 def test_a_claimant_that_retracts_is_said_to() -> None:
     claim = record(CLAIMED, said(KYIV, Stance.RETRACTS, at(9)), roles=MOSCOW_ONLY)
     assert "Retracted by Kyiv" in say(claim)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.rules.evidence import Weight
-from tracker.rules.facts import Evidence, Position
+from tracker.rules.facts import Evidence, Inquiry, Position, Silence
 from tracker.rules.label import Clause, ClauseKind
 from tracker.rules.speech import Speech
 from tracker.rules.standing import Stand, Standing
@@ -132,16 +132,22 @@ def _with_beside(clause: Clause, beside: Stance | None, speech: Speech) -> Claus
 def _dated(text: str, stands: list[Stand], speech: Speech) -> Iterator[Clause]:
     """One clause a day, the earliest day first."""
     days: dict[str, list[Stand]] = defaultdict(list)
-    for stand in sorted(stands, key=_silent_at):
-        if stand.silence_row:
-            days[speech.date(stand.silence_row)].append(stand)
+    rows = [
+        (row, stand) for stand in stands if (row := _asked_or_looked(stand, speech))
+    ]
+    for row, stand in sorted(rows, key=lambda pair: pair[0].effective_at):
+        days[speech.date(row)].append(stand)
     for day, these in days.items():
         yield _clause(ClauseKind.SILENT, text, these, speech, date=day)
 
 
-def _silent_at(stand: Stand) -> float:
+def _asked_or_looked(stand: Stand, speech: Speech) -> Silence | Inquiry | None:
+    """The row that dates a silence: the inquiry that nobody answered, or the look."""
     row = stand.silence_row
-    return row.effective_at.timestamp() if row else 0.0
+    if isinstance(row, Silence) and row.inquiry is not None:
+        asked = (one for one in speech.record.inquiries if one.id == row.inquiry)
+        return next(asked, row)
+    return row
 
 
 def _subordinate(stand: Stand, speech: Speech) -> Iterator[Clause]:
@@ -165,9 +171,9 @@ def _reported(standing: Standing, speech: Speech) -> Iterator[Clause]:
     for item in speech.record.evidence:
         if not _reports(item, speech):
             continue
-        party = _disinterested(item, standing, speech)
-        if party is not None:
-            told.add(party)
+        if item.origin.party is not None:
+            # Who answers has a clause of its own; carrying its words reports nothing.
+            told |= _disinterested(item.origin.party, standing, speech)
         elif item.publisher:
             publishers.add(item.publisher)
     names = [speech.name(party) for party in sorted(told)] + sorted(publishers)
@@ -184,14 +190,12 @@ def _third_parties_that_assert(standing: Standing) -> set[int]:
     }
 
 
-def _disinterested(item: Evidence, standing: Standing, speech: Speech) -> int | None:
-    """The third party whose word a citation carries, if it carries one's."""
-    if item.origin.party is None:
-        return None
-    voice = voice_of(item.origin.party, speech.record.parties)
+def _disinterested(party: int, standing: Standing, speech: Speech) -> set[int]:
+    """The third party that a citation's words come from; empty for who has a part."""
+    voice = voice_of(party, speech.record.parties)
     stand = standing.of(voice)
     third = stand is None or stand.role in (None, Role.THIRD_PARTY)
-    return voice if third else None
+    return {voice} if third else set()
 
 
 def _reports(item: Evidence, speech: Speech) -> bool:
