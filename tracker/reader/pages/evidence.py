@@ -1,6 +1,6 @@
 """The evidence: each quotation with its grade, its origin and its state in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.models import Check, Citation, SourceProfile
@@ -20,8 +20,35 @@ ORDER = {Bearing.SUPPORTS: 0, Bearing.CONTRADICTS: 1, Bearing.REPEATS: 2, None: 
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the words stand: the page, what became of it, and what is kept of it."""
+
+    source: int
+    title: str
+    publisher: str
+    url: str
+    state: str  # nothing where all is well
+    snapshot: str  # digest of the body, or nothing
+    captured: When | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessed:
+    """What the desk holds of the words. `is_counted`: they are independent evidence."""
+
+    bearing: Bearing
+    label: str
+    means: str
+    grade: str
+    origin: str
+    is_verified: bool
+    is_withdrawn: bool
+    is_counted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Quotation:
-    """One citation as it stands on a page."""
+    """One citation as it stands on a page; not assessed where nobody has graded it."""
 
     id: int
     exact: str
@@ -30,23 +57,15 @@ class Quotation:
     translation: str
     translator: str
     said: When
-    source: int
-    title: str
-    publisher: str
-    url: str
-    snapshot: str  # digest of the body, or nothing
-    captured: When | None
-    bearing: Bearing | None
-    bearing_label: str
-    bearing_means: str
-    grade: str
-    is_verified: bool
-    is_withdrawn: bool
-    is_counted: bool
     carries: str  # the party whose position these words are
-    origin: str
+    place: Place
+    assessed: Assessed | None
     lasting: Lasting
-    page_state: str
+
+    @property
+    def bearing(self) -> str:
+        """What the quotations of a page are grouped by."""
+        return self.assessed.label if self.assessed else "Not graded yet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,28 +80,29 @@ def evidence(claim: int, record: Record, moment: Moment) -> Evidence:
     """The citations that count at the moment."""
     rows = _citations(claim, moment)
     graded = {item.citation: item for item in record.evidence}
-    wanted = {row.source_id for row in rows} | {
-        item.origin.source for item in record.evidence if item.origin.source
-    }
-    profiles = profiles_of(wanted, moment)
+    sources = {row.source_id for row in rows}
+    origins = {item.origin.source for item in record.evidence if item.origin.source}
+    profiles = profiles_of(sources | origins, moment)
+    states = _page_states(sources, moment)
     kept = lasting([row.pk for row in rows], moment)
-    pages = _page_states({row.source_id for row in rows}, moment)
     found = [
         _quotation(
             row,
-            graded.get(row.pk),
             record=record,
-            moment=moment,
-            profiles=profiles,
+            place=_place(row, profiles, states),
+            assessed=_assessed(graded.get(row.pk), record, moment, profiles),
             lasting=kept.get(row.pk, Lasting.unseen(row)),
-            page_state=pages.get(row.source_id, ""),
         )
         for row in rows
     ]
     return Evidence(
-        quotations=tuple(sorted(found, key=lambda item: ORDER[item.bearing])),
+        quotations=tuple(sorted(found, key=_order)),
         tally=_tally(rows, record, moment),
     )
+
+
+def _order(quotation: Quotation) -> int:
+    return ORDER[quotation.assessed.bearing if quotation.assessed else None]
 
 
 def profiles_of(sources: Iterable[int], moment: Moment) -> dict[int, SourceProfile]:
@@ -116,17 +136,13 @@ def _page_states(sources: Iterable[int], moment: Moment) -> dict[int, str]:
 
 def _quotation(
     row: Citation,
-    item: facts.Evidence | None,
     *,
     record: Record,
-    moment: Moment,
-    profiles: dict[int, SourceProfile],
+    place: Place,
+    assessed: Assessed | None,
     lasting: Lasting,
-    page_state: str,
 ) -> Quotation:
-    profile = profiles.get(row.source_id)
-    position = row.position
-    speaker = record.parties.get(position.party_id) if position else None
+    speaker = record.parties.get(row.position.party_id) if row.position else None
     return Quotation(
         id=row.pk,
         exact=row.exact,
@@ -135,23 +151,45 @@ def _quotation(
         translation=row.translation,
         translator=row.translator,
         said=dated(row.effective_at, row.effective_from, Precision(row.precision)),
+        carries=name_of(speaker) if speaker else "",
+        place=place,
+        assessed=assessed,
+        lasting=lasting,
+    )
+
+
+def _place(
+    row: Citation, profiles: Mapping[int, SourceProfile], states: Mapping[int, str]
+) -> Place:
+    profile = profiles.get(row.source_id)
+    return Place(
         source=row.source_id,
         title=profile.title if profile else "",
         publisher=profile.publisher if profile else "",
         url=row.source.url,
+        state=states.get(row.source_id, ""),
         snapshot=row.snapshot.body_id if row.snapshot else "",
         captured=exactly(row.snapshot.captured_at) if row.snapshot else None,
-        bearing=item.bearing if item else None,
-        bearing_label=label_of(item.bearing) if item else "",
-        bearing_means=definition_of(item.bearing) if item else "",
-        grade=_grade(item) if item else "",
-        is_verified=bool(item and item.is_verified),
-        is_withdrawn=bool(item and item.is_withdrawn),
-        is_counted=bool(item and counts(item, record, moment)),
-        carries=name_of(speaker) if speaker else "",
-        origin=_origin(item, record, profiles) if item else "",
-        lasting=lasting,
-        page_state=page_state,
+    )
+
+
+def _assessed(
+    item: facts.Evidence | None,
+    record: Record,
+    moment: Moment,
+    profiles: Mapping[int, SourceProfile],
+) -> Assessed | None:
+    if item is None:
+        return None
+    return Assessed(
+        bearing=item.bearing,
+        label=label_of(item.bearing),
+        means=definition_of(item.bearing),
+        grade=_grade(item),
+        origin=_origin(item, record, profiles),
+        is_verified=item.is_verified,
+        is_withdrawn=item.is_withdrawn,
+        is_counted=counts(item, record, moment),
     )
 
 
@@ -162,7 +200,7 @@ def _grade(item: facts.Evidence) -> str:
 
 
 def _origin(
-    item: facts.Evidence, record: Record, profiles: dict[int, SourceProfile]
+    item: facts.Evidence, record: Record, profiles: Mapping[int, SourceProfile]
 ) -> str:
     """Whose word it is in the end."""
     origin = origin_of(item, record)

@@ -71,23 +71,23 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
     except EmptyPage as error:
         raise Http404 from error
     parts, turned = _parts(list(page.object_list), party.pk, past.moment)
-    visible = access.visible_parties(past)
+    kept = {"as_of": past.as_of, "known_at": past.known_at}
     return PartyPage(
         profile=everyone[party.pk],
-        subordinates=tuple(
-            row
-            for row in everyone.values()
-            if row.parent and row.parent.slug == party.slug and row.id in visible
-        ),
+        subordinates=_subordinates(slug, everyone, past),
         parts=parts,
         total=paginator.count,
         turned=turned,
-        turning=turning(
-            page.number,
-            paginator.num_pages,
-            {"as_of": past.as_of, "known_at": past.known_at},
-        ),
+        turning=turning(page.number, paginator.num_pages, kept),
     )
+
+
+def _subordinates(
+    slug: str, everyone: Mapping[int, Profile], past: Past
+) -> tuple[Profile, ...]:
+    visible = access.visible_parties(past)
+    below = (row for row in everyone.values() if row.parent and row.parent.slug == slug)
+    return tuple(row for row in below if row.id in visible)
 
 
 def _one_voice(

@@ -163,6 +163,6 @@ def _turn(turn: Turn, quotation: Quotation) -> Entry:
         kind_label="Evidence",
         key=turn.state.value,
         title=TURNED.get(turn.state, "The quoted words are back on the page"),
-        detail=quotation.title or quotation.publisher,
+        detail=quotation.place.title or quotation.place.publisher,
         quotation=quotation.id,
     )
