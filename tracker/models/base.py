@@ -1,6 +1,6 @@
 """What every fact carries, and how a moment picks the rows that count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 from typing import Any, Self, TypeVar
@@ -167,11 +167,4 @@ def lease_constraint(table: str) -> models.CheckConstraint:
         name=f"{table}_lease_is_whole",
         condition=Q(lease_token__isnull=True, lease_until__isnull=True)
         | Q(lease_token__isnull=False, lease_until__isnull=False),
-    )
-
-
-def is_language_map(value: object, languages: Sequence[str]) -> bool:
-    """True for {"en": "text", ...} with no language that the interface lacks."""
-    return isinstance(value, dict) and all(
-        key in languages and isinstance(text, str) for key, text in value.items()
     )
