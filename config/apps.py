@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskAdminConfig(AdminConfig):
-    default_site = "tracker.admin.site.DeskSite"
+    default_site = "tracker.admin.site.the_desk"

@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -31,6 +32,9 @@ CLOCK = "beat --pidfile= --loglevel=INFO"
 
 class Stopped(KeyboardInterrupt):
     """Somebody asked us to stop. No code in between may take it for an error."""
+
+
+stop_asked = threading.Event()
 
 
 class PortTaken(Exception):
@@ -77,12 +81,19 @@ def _port(name: str, default: int) -> int:
     return int(value)
 
 
-def _stop_asked(number: int, frame: FrameType | None) -> NoReturn:
+def _stop_asked(number: int, frame: FrameType | None) -> None:
     # Once is enough: an impatient second Ctrl-C must not interrupt the clean end.
-    for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sent, signal.SIG_IGN)
-    print("\nStopping ...", flush=True)
-    raise Stopped
+    if not stop_asked.is_set():
+        stop_asked.set()
+        print("\nStopping ...", flush=True)
+        raise Stopped
+
+
+def _go_on() -> None:
+    """Python drops what a signal raises while it cleans up objects, so each step asks
+    again."""
+    if stop_asked.is_set():
+        raise Stopped
 
 
 def _refuse_taken_ports(arguments: argparse.Namespace) -> None:
@@ -170,6 +181,7 @@ def wait_until_ready(processes: list[Process], port: int) -> None:
     _say("Waiting for the first page")
     deadline = time.monotonic() + READY_SECONDS
     while not _answers(port):
+        _go_on()
         for process in processes:
             process.keep_up()
         if time.monotonic() > deadline:
@@ -191,6 +203,7 @@ def _answers(port: int) -> bool:
 
 def _watch(processes: list[Process]) -> NoReturn:
     while True:
+        _go_on()
         for process in processes:
             if process.keep_up():
                 print(
@@ -214,6 +227,7 @@ def _welcome(arguments: argparse.Namespace, *, seconds: float) -> None:
 
 
 def _say(step: str) -> None:
+    _go_on()
     print(f"{step} ...", flush=True)
 
 

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from config.embedded import children, locks, postgres, secret, valkey
@@ -49,8 +50,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _say(line: str) -> int:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    # Who started us may be gone; then nobody uses the servers, and they stop at once.
+    with suppress(BrokenPipeError):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
     # The pipe's reader has what it waits for, and nobody reads on.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
