@@ -36,6 +36,12 @@ def test_folding_twice_changes_nothing(raw: str) -> None:
     assert folded(once, Level.SPACING) == once
 
 
+@given(RAW, st.sampled_from([Level.SPACING, Level.TYPOGRAPHY]))
+def test_a_combined_letter_elsewhere_changes_nothing(raw: str, level: Level) -> None:
+    """Texts with combining marks are folded by a slower pattern of their own."""
+    assert fold(f"{raw}|x\u0301|", level).text == fold(f"{raw}|", level).text + "x́|"
+
+
 @given(RAW)
 def test_the_raw_level_is_the_text_itself(raw: str) -> None:
     assert fold(raw, Level.RAW).text == raw
