@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 
-from tracker.demo.tour import press
-from tracker.demo.tour.seeing import NotSeen, Tour
+from tracker.demo.tour import office, press
+from tracker.demo.tour.seeing import NotSeen
+from tracker.demo.tour.state import Tour
 
 Step = Callable[[Tour], list[str]]
 Say = Callable[[str], None]
@@ -21,6 +22,10 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("A post was edited", press.edited_post_is_found),
     ("A party that was silent for months answered", press.answer_is_found),
     ("A page changed its clutter only", press.clutter_is_ignored),
+    ("An editor signs in and reads what was found", office.editor_signs_in),
+    ("The editor records the answer", office.editor_records_the_answer),
+    ("The editor changes the status", office.editor_changes_the_status),
+    ("The past is still there", office.past_is_kept),
     ("The deleted page stays away", press.deleted_page_is_dead),
     ("Nothing is lost and nothing doubled", press.nothing_is_lost_or_doubled),
 )

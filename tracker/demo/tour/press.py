@@ -16,12 +16,12 @@ from tracker.demo.timetable import LAST_STEP
 from tracker.demo.tour.seeing import (
     POLL,
     NotSeen,
-    Tour,
     item_about,
     must,
     story_of,
     wait_for,
 )
+from tracker.demo.tour.state import Tour
 from tracker.models import (
     Check,
     Citation,
@@ -257,8 +257,8 @@ def nothing_is_lost_or_doubled(tour: Tour) -> list[str]:
     wrong = [source.url for source in Source.objects.all() if not is_whole(source)]
     must(not wrong, "checks numbered 1, 2, 3, ... for each source", instead=wrong)
     return [
-        f"{Check.objects.count()} checks of {Source.objects.count()} sources: each source's are "
-        "numbered without a gap and without a double",
+        f"{Check.objects.count()} checks of {Source.objects.count()} sources: each "
+        "source's are numbered without a gap and without a double",
     ]
 
 

@@ -1,9 +1,7 @@
-"""What the tour knows, and how it waits for something to happen."""
+"""How the tour looks: it waits for something to happen, or insists that it is so."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TypeVar
 
 from tracker.models import ReviewItem, Source
@@ -17,24 +15,6 @@ POLL = 0.1
 
 class NotSeen(Exception):
     """A step did not happen; the text says what was expected and what was seen."""
-
-
-@dataclass
-class Tour:
-    """Where everything runs, and what earlier steps found.
-
-    `site` and `origins` begin addresses; `worker` is the process id of the worker, the
-    head of its process group.
-    """
-
-    site: str
-    origins: dict[str, str]
-    worker: int
-    sources: dict[str, Source] = field(default_factory=dict)
-    changed_at: datetime | None = None
-    softened: int = 0
-    answer: int = 0
-    in_flight: dict[int, int] = field(default_factory=dict)
 
 
 def wait_for(

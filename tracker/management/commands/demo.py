@@ -17,7 +17,7 @@ from tracker.demo.press import serving
 from tracker.demo.progress import Progress
 from tracker.demo.timetable import LAST_STEP, TIMETABLE
 from tracker.demo.tour.guide import walk
-from tracker.demo.tour.seeing import Tour
+from tracker.demo.tour.state import Tour
 from tracker.models import Claim
 
 PACE = 15.0
