@@ -1,0 +1,80 @@
+"""The main job's last step, in a real browser: the desk decides and readers see it."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.reader.cases import WORDS, Case, founding_case, moscow_acknowledges
+from tracker.reader.dates import iso
+from tracker.review.items import open_item
+from tracker.review.roles import EDITOR, ensure_groups
+from tracker.rules.vocabulary import ReviewKind, Urgency
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CLAIM = "/claims/belgorod-positions/"
+SOFTENED = "Our troops may hold positions in the Belgorod region."
+REASON = "Moscow says so itself, on 26 April."
+
+
+@pytest.fixture
+def case(transactional_db: None) -> Case:
+    """A quotation that was softened, and an answer that the status does not know."""
+    case = founding_case()
+    moscow_acknowledges(case)
+    open_item(
+        kind=ReviewKind.WORDS_ALTERED,
+        urgency=Urgency.HIGH,
+        is_confirmed=True,
+        claim=case.claim,
+        source=case.source,
+        citation=case.citation,
+        before=WORDS,
+        after=SOFTENED,
+        now=timezone.now(),
+    )
+    return case
+
+
+@pytest.fixture
+def editor(transactional_db: None) -> User:
+    ensure_groups()
+    user = User.objects.create_user("editor", password="opens-nothing", is_staff=True)
+    user.groups.add(Group.objects.get(name=EDITOR))
+    return user
+
+
+def log_in(page: Page) -> None:
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("opens-nothing")
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_an_editor_changes_a_status_and_readers_see_it_at_once(
+    page: Page, case: Case, editor: User
+) -> None:
+    before = iso(timezone.now())
+    log_in(page)
+    page.get_by_role("link", name="Words altered").first.click()
+
+    expect(page.locator("blockquote ins")).to_contain_text("may")
+    expect(page.locator("blockquote").first).to_contain_text(WORDS)
+
+    heading = page.get_by_role("heading", name="Change the status")
+    form = page.locator("form").filter(has=heading)
+    form.get_by_label("Status", exact=True).select_option("confirmed")
+    form.get_by_label("Moscow", exact=True).check()
+    form.get_by_label("Reason").fill(REASON)
+    form.get_by_role("button", name="Change the status").click()
+
+    page.goto(CLAIM)
+    expect(page.locator(".verdict-badge")).to_have_text("Confirmed by Moscow")
+    expect(page.locator(".decision")).to_contain_text(REASON)
+    expect(page.locator(".timeline")).to_contain_text(REASON)
+    expect(page.locator(".news")).to_have_count(0)
+
+    page.goto(f"{CLAIM}?as_of={before}")
+    expect(page.locator(".verdict-badge")).to_have_text("Unconfirmed by Moscow")
+    expect(page.locator(".past")).to_contain_text("You are reading the past.")
