@@ -22,7 +22,7 @@ from config.embedded import secret
 from config.supervisor import Process
 from tracker.demo.outlets import FIRST_PORT
 
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 WEB = "--workers=2 --threads=4 --access-logfile=- --no-control-socket"
 WORKER = (
     "worker --queues=check,intake,notices --hostname=worker@on-record --loglevel=INFO"
