@@ -19,11 +19,13 @@ from tracker.rules.limits import Limits
 
 __all__ = ["pages"]
 
-# Short enough to wait for, long enough for one fetch under half of the lease.
-LEASE = 6.0
+# Short enough to wait for; half of it is a task's hard limit, in which a new worker on
+# a busy machine must start its parser, too.
+LEASE = 12.0
+FETCH = 4.0
 QUICK = {
     "ON_RECORD_LEASE": str(LEASE),
-    "ON_RECORD_FETCH_DEADLINE": "2.5",
+    "ON_RECORD_FETCH_DEADLINE": str(FETCH),
     "ON_RECORD_HOST_GAP": "0",
     "ON_RECORD_WORKERS": "2",
 }
@@ -37,7 +39,7 @@ def limits(settings: Settings, pages: Pages) -> Limits:
     settings.ON_RECORD = replace(
         settings.ON_RECORD,
         lease=LEASE,
-        fetch_deadline=2.5,
+        fetch_deadline=FETCH,
         host_gap=0.0,
         fetch_allow=frozenset({f"127.0.0.1:{pages.port}"}),
     )
@@ -81,7 +83,7 @@ def kill(worker: Worker) -> None:
     worker.wait()
 
 
-def until(is_so: Callable[[], bool], *, seconds: float = 30.0) -> bool:
+def until(is_so: Callable[[], bool], *, seconds: float = 60.0) -> bool:
     """Whether it came to be so in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
