@@ -180,6 +180,8 @@ class ClaimPlaceAdmin(DeskFactAdmin[ClaimPlace]):
 class PartyProfileAdmin(DeskFactAdmin[PartyProfile]):
     list_display = ("__str__", "party", "kind", "parent", "recorded_at", "recorded_by")
     list_filter = ("kind", "speaks_for_parent")
+    # Declared so that Django builds no form field, which would warn of Django 6.
+    readonly_fields = ("same_as",)
     list_select_related = ("party", "parent", "recorded_by")
     search_fields = ("party__slug", "names")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.item_forms import decide, decision_forms
+from tracker.admin.item_forms import Forms, decide, decision_forms
 from tracker.admin.item_page import open_review_item
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.models import ReviewItem
@@ -107,6 +107,8 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
             refuse_unless(may.may_decide_items(request.user))
             if said := decide(page, request.POST, forms=forms, by=person(request)):
                 return self._go_on(request, item, said)
+            if not page.is_open:
+                _tell_refusals(request, forms)
         return show(
             request,
             self,
@@ -132,3 +134,10 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         messages.success(request, f"{said} This is the next item.")
         url = reverse("admin:tracker_reviewitem_change", args=[following.pk])
         return HttpResponseRedirect(url)
+
+
+def _tell_refusals(request: HttpRequest, forms: Forms) -> None:
+    """A closed item shows no forms, so what was refused is said above the page."""
+    for form in forms.values():
+        for refusal in form.non_field_errors():
+            messages.error(request, str(refusal))

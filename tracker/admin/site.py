@@ -23,3 +23,12 @@ class DeskSite(admin.AdminSite):
     ) -> TemplateResponse:
         desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
         return super().index(request, {"desk": desk} | (extra_context or {}))
+
+
+_desk = DeskSite()
+
+
+def the_desk() -> DeskSite:
+    """The one site, whoever asks: Django's first question loads this package, whose
+    registrations ask again before the first question is answered."""
+    return _desk

@@ -122,8 +122,8 @@ class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
         if request.method == "POST":
             refuse_unless(may_write(request.user))
             by = person(request)
-            sorted_now = form.is_valid() and write(form, lambda: form.record(row, by))
-            if sorted_now:
+            is_valid = form.is_valid()
+            if is_valid and write(form, lambda: form.record(row, by)) is not None:
                 self.log_change(request, row, "Sorted the suggestion.")
                 messages.success(request, "Sorted.")
                 url = reverse(

@@ -30,6 +30,9 @@ AGREES = "What the rules propose agrees with the status again."
 def watch_proposal(claim: Claim, now: datetime) -> None:
     """Open, update or close the urgent item "the status is out of date"."""
     row = lock(claim)
+    if not StatusChange.objects.filter(claim=row).exists():
+        # Nothing was ever decided, so nothing can be out of date.
+        return
     moment = at(now)
     known = record(row, moment)
     proposal = propose(known, moment)

@@ -1,0 +1,118 @@
+"""Twice the rows cost no more queries."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.admin.conftest import Desk
+from tests.factories import (
+    add_check,
+    add_citation,
+    add_claim,
+    add_inquiry,
+    add_party,
+    add_position,
+    add_role,
+    add_silence,
+    add_source,
+    add_status,
+    day,
+)
+from tracker.models import Submission, Suggestion
+from tracker.review.items import open_item
+from tracker.rules.vocabulary import ReviewKind, Urgency
+
+LISTS = (
+    "claim",
+    "party",
+    "source",
+    "position",
+    "silence",
+    "inquiry",
+    "citation",
+    "statuschange",
+    "reviewitem",
+    "check",
+    "claimwording",
+    "claimworkflow",
+    "claimparty",
+    "partyprofile",
+    "sourceprofile",
+    "submission",
+    "suggestion",
+)
+
+
+def fill(count: int) -> None:
+    """So many claims, each with a party, a source and everything about them."""
+    for _ in range(count):
+        claim, party, source = add_claim(), add_party(), add_source()
+        add_role(claim, party)
+        add_position(claim, party, at=day(8))
+        add_silence(claim, party, at=day(8))
+        add_inquiry(claim, party, at=day(8))
+        add_citation(claim, source, at=day(8))
+        add_status(claim, at=day(9), parties=(party,))
+        check = add_check(source, at=day(9))
+        open_item(
+            kind=ReviewKind.PAGE_CHANGED,
+            urgency=Urgency.LOW,
+            is_confirmed=True,
+            source=source,
+            claim=claim,
+            check=check,
+            now=day(9),
+        )
+        submission = Submission.objects.create(title="An article", text="Words.")
+        Suggestion.objects.create(submission=submission, statement="So.")
+
+
+def cost(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_with_twice_the_rows(name: str, at_work: Client) -> None:
+    address = reverse(f"admin:tracker_{name}_changelist")
+    fill(10)
+    cost(at_work, address)
+    before = cost(at_work, address)
+
+    fill(10)
+
+    assert cost(at_work, address) <= before
+
+
+def test_the_desk_costs_the_same_with_twice_the_rows(at_work: Client) -> None:
+    address = reverse("admin:index")
+    fill(10)
+    cost(at_work, address)
+    before = cost(at_work, address)
+
+    fill(10)
+
+    assert cost(at_work, address) <= before
+    assert before <= 40
+
+
+def test_a_claim_and_an_item_cost_the_same_with_twice_the_rows(
+    at_work: Client, desk: Desk
+) -> None:
+    pages = [
+        reverse("admin:tracker_claim_change", args=[desk.claim.pk]),
+        reverse("admin:tracker_reviewitem_change", args=[desk.item.pk]),
+    ]
+    for moment in range(10):
+        add_position(desk.claim, desk.moscow, at=day(10, hour=moment))
+    before = [cost(at_work, page) for page in pages]
+
+    for moment in range(10, 20):
+        add_position(desk.claim, desk.moscow, at=day(10, hour=moment))
+
+    assert [cost(at_work, page) for page in pages] <= before
