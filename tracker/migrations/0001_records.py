@@ -3246,7 +3246,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("citation", "-check_run"),
+                "ordering": ("citation", "-check_run_id"),
                 "indexes": [
                     models.Index(
                         fields=["citation", "-check_run"], name="citation_check_latest"

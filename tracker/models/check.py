@@ -105,7 +105,7 @@ class CitationCheck(models.Model):
     is_confirmed = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("citation", "-check_run")
+        ordering = ("citation", "-check_run_id")
         indexes = (
             models.Index(
                 fields=("citation", "-check_run"), name="citation_check_latest"

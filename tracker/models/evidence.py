@@ -65,7 +65,7 @@ def last_seen(citations: list[int], moment: Moment) -> QuerySet[CitationCheck]:
             "citation",
             "-check_run__effective_at",
             "-check_run__recorded_at",
-            "-check_run",
+            "-check_run_id",
         )
         .distinct("citation")
     )

@@ -89,7 +89,7 @@ def claim_page(slug: str, past: Past) -> ClaimPage:
         statement=statement,
         verdict=stands,
         decision=_decision(record, moment),
-        news=news(claim, record, moment),
+        news=news(record, moment),
         matrix=matrix(record, moment),
         timeline=timeline(record, moment, quoted.quotations),
         evidence=quoted,

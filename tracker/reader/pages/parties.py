@@ -40,7 +40,7 @@ class Listed:
 
 def party_list(past: Past) -> tuple[Listed, ...]:
     """Every visible party, each below its parent, by name."""
-    visible = access.visible_parties(past)
+    visible = set(access.parties(past).values_list("pk", flat=True))
     found = [row for row in profiles(past.moment).values() if row.id in visible]
     by_parent: dict[str, list[Profile]] = {}
     for row in sorted(found, key=lambda row: row.name.casefold()):
