@@ -48,7 +48,6 @@ def _tour(addresses: embedded.Addresses, var: Path) -> int:
     try:
         for process in processes:
             process.start()
-        run.wait_until_ready(processes, port)
         return _walk(processes, port=port, press_port=press_port)
     finally:
         supervisor.stop(processes)

@@ -22,6 +22,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("A post was edited", press.edited_post_is_found),
     ("A party that was silent for months answered", press.answer_is_found),
     ("A page changed its clutter only", press.clutter_is_ignored),
+    ("Nothing else was reported", press.nothing_else_is_reported),
     ("An editor signs in and reads what was found", office.editor_signs_in),
     ("The editor records the answer", office.editor_records_the_answer),
     ("The editor changes the status", office.editor_changes_the_status),

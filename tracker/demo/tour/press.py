@@ -45,6 +45,13 @@ MOVED = "lantern/belgorod"
 CORRECTED = "wire/no-basis"
 CLUTTERED = "herald/kursk"
 EDITED_POST = "channel/1285"
+FINDINGS = {
+    ReviewKind.WORDS_ALTERED: 2,
+    ReviewKind.PAGE_GONE: 1,
+    ReviewKind.PAGE_MOVED: 1,
+    ReviewKind.CORRECTION_NOTICE: 1,
+    ReviewKind.ANSWER_FOUND: 1,
+}
 NOTHING_NEW = frozenset({CheckOutcome.UNCHANGED, CheckOutcome.CHANGED_COSMETIC})
 
 
@@ -243,6 +250,20 @@ def answer_is_found(tour: Tour) -> list[str]:
     )
     tour.answer = item.pk
     return [f"“{shortened(item.after)}”", f"{about(item)}, on the claim {item.claim}"]
+
+
+def nothing_else_is_reported(tour: Tour) -> list[str]:
+    """Six findings for seven changes, and no false alarm about the other pages."""
+    items = ReviewItem.objects.open().exclude(kind=ReviewKind.INQUIRY_OVERDUE)
+    found = Counter(items.values_list("kind", flat=True))
+    told = ", ".join(f"{number} {kind}" for kind, number in sorted(found.items()))
+    must(found == Counter(FINDINGS), "six findings and no other", instead=told)
+    quiet = Source.objects.exclude(pk__in=items.values("source"))
+    looks = Check.objects.filter(source__in=quiet).count()
+    return [
+        f"{told}",
+        f"{looks} looks at the other {quiet.count()} sources, and not one alarm",
+    ]
 
 
 def nothing_is_lost_or_doubled(tour: Tour) -> list[str]:

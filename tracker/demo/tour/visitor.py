@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import httpx
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tracker.demo.tour.seeing import must
+from tracker.demo.tour.seeing import NotSeen, must
 
 Value = str | Sequence[str]
 
@@ -37,20 +37,26 @@ class Visitor:
         )
 
     def open(self, path: str) -> Page:
-        return self.arrived(self.client.get(path))
+        return self.ask("GET", path)
 
     def send(self, page: Page, **values: Value) -> Page:
         """Fill in the form that has these fields, leave its others, and send it."""
         form = form_with(page, values)
         filled = contents(form) | dict(values)
         action = form.attributes.get("action") or page.path
-        answer = self.arrived(self.client.post(action, data=filled))
+        answer = self.ask("POST", action, data=filled)
         errors = answer.tree.css(".errorlist, .errornote")
         said = "; ".join(node.text(separator=" ").strip() for node in errors)
         must(not errors, f"the form on {page.path} to be accepted", instead=said)
         return answer
 
-    def arrived(self, answer: httpx.Response) -> Page:
+    def ask(
+        self, method: str, path: str, data: Mapping[str, Value] | None = None
+    ) -> Page:
+        try:
+            answer = self.client.request(method, path, data=data)
+        except httpx.TransportError as error:
+            raise NotSeen(f"a page at {path}; instead {error}") from error
         path = answer.url.raw_path.decode("ascii")
         must(
             answer.status_code == httpx.codes.OK,
@@ -65,8 +71,7 @@ def form_with(page: Page, values: Mapping[str, object]) -> LexborNode:
         if all(form.css_first(f'[name="{name}"]') for name in values):
             return form
     named = ", ".join(values)
-    must(False, f"a form with {named} on {page.path}", instead="there is none")
-    raise AssertionError("unreachable")
+    raise NotSeen(f"a form with {named} on {page.path}; instead there is none")
 
 
 def contents(form: LexborNode) -> dict[str, Value]:
