@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from config import local, ports
 from tests import chromium
 
-IMAGES = local.ROOT / "docs" / "images"
+IMAGES = local.ROOT / "docs" / "screenshots"
 CLAIM = "/claims/ukrainian-troops-hold-positions-in-belgorod-region/"
 DESK = "/admin/"
 # By then the demo press has changed its pages and the desk has looked twice.
@@ -74,9 +74,9 @@ def take_all(chromium_path: str, site: str, password: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=flags)
         page = window(browser, site)
-        take(page, CLAIM, "claim.png")
+        take(page, CLAIM, "claim-1280.png")
         sign_in(page, password)
-        take(page, DESK, "desk.png")
+        take(page, DESK, "desk-1280.png")
         browser.close()
 
 
@@ -84,7 +84,7 @@ def window(browser: Browser, site: str) -> Page:
     return browser.new_context(
         base_url=site,
         locale="en-GB",
-        viewport={"width": 1200, "height": 1400},
+        viewport={"width": 1280, "height": 1400},
         reduced_motion="reduce",
     ).new_page()
 
@@ -100,7 +100,7 @@ def sign_in(page: Page, password: str) -> None:
 def take(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.screenshot(path=IMAGES / name)
-    sys.stdout.write(f"docs/images/{name}\n")
+    sys.stdout.write(f"docs/screenshots/{name}\n")
 
 
 if __name__ == "__main__":
