@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from tracker.demo.tour import office, press
+from tracker.demo.tour import findings, office, press
 from tracker.demo.tour.seeing import NotSeen
 from tracker.demo.tour.state import Tour
 
@@ -13,21 +13,21 @@ Say = Callable[[str], None]
 STEPS: tuple[tuple[str, Step], ...] = (
     ("The demo desk is loaded", press.desk_is_loaded),
     ("The workers look at every page once", press.first_look_finds_nothing),
-    ("The press softens a quoted sentence", press.softened_words_are_found),
-    ("The press deletes a page", press.deleted_page_is_suspected),
-    ("A second look confirms the softened words", press.second_look_confirms),
+    ("The press softens a quoted sentence", findings.softened_words_are_found),
+    ("The press deletes a page", findings.deleted_page_is_suspected),
+    ("A second look confirms the softened words", findings.second_look_confirms),
     ("A worker is killed in the middle of its work", press.worker_is_killed),
-    ("A page moved", press.moved_page_is_followed),
-    ("A page got a correction notice", press.correction_is_raised),
-    ("A post was edited", press.edited_post_is_found),
-    ("A party that was silent for months answered", press.answer_is_found),
-    ("A page changed its clutter only", press.clutter_is_ignored),
-    ("Nothing else was reported", press.nothing_else_is_reported),
+    ("A page moved", findings.moved_page_is_followed),
+    ("A page got a correction notice", findings.correction_is_raised),
+    ("A post was edited", findings.edited_post_is_found),
+    ("A party that was silent for months answered", findings.answer_is_found),
+    ("A page changed its clutter only", findings.clutter_is_ignored),
+    ("Nothing else was reported", findings.nothing_else_is_reported),
     ("An editor signs in and reads what was found", office.editor_signs_in),
     ("The editor records the answer", office.editor_records_the_answer),
     ("The editor changes the status", office.editor_changes_the_status),
     ("The past is still there", office.past_is_kept),
-    ("The deleted page stays away", press.deleted_page_is_dead),
+    ("The deleted page stays away", findings.deleted_page_is_dead),
     ("Nothing is lost and nothing doubled", press.nothing_is_lost_or_doubled),
 )
 

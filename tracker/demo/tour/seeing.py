@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tracker.models import ReviewItem, Source
-from tracker.rules.vocabulary import ReviewKind
+from tracker.rules.vocabulary import CheckOutcome, ReviewKind
 
 Seen = TypeVar("Seen")
 
 PATIENCE = 40.0
 POLL = 0.1
+NOTHING_NEW = frozenset({CheckOutcome.UNCHANGED, CheckOutcome.CHANGED_COSMETIC})
 
 
 class NotSeen(Exception):
@@ -52,3 +53,14 @@ def story_of(source: Source) -> str:
         f"the last checks of {source.url} came to {', '.join(checks) or 'nothing'}, "
         f"and its review items are: {', '.join(items) or 'none'}"
     )
+
+
+def about(item: ReviewItem) -> str:
+    """ "Words altered, unconfirmed, high"."""
+    sure = "confirmed" if item.is_confirmed else "unconfirmed"
+    return f"{item.get_kind_display()}, {sure}, {item.get_urgency_display().lower()}"
+
+
+def shortened(text: str, width: int = 150) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= width else plain[: width - 1] + "…"

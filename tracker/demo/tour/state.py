@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import httpx
+
+from tracker.demo.press import STEP_PATH
+from tracker.demo.tour.seeing import must
 from tracker.demo.tour.visitor import Visitor
 from tracker.models import Source
 
@@ -25,3 +29,10 @@ class Tour:
     answer: int = field(init=False)
     editor: Visitor = field(init=False)
     in_flight: dict[int, int] = field(default_factory=dict)
+
+
+def turn_to(tour: Tour, step: int) -> None:
+    """Have the press go on to a step of its timetable."""
+    address = f"{tour.origins['lantern']}{STEP_PATH}?to={step}"
+    answer = httpx.post(address, trust_env=False).raise_for_status().json()
+    must(answer["step"] >= step, f"the press at step {step}", instead=answer)
