@@ -24,6 +24,7 @@ from tracker.review.workflow import steps_of
 from tracker.rules.vocabulary import RelationKind, Role
 from tracker.rules.wording import label_of
 
+FEW_LINES = {"size": 5}
 STEMS = ("statement", "context")
 
 
@@ -33,8 +34,12 @@ class WordingForm(forms.Form):
     slug = forms.SlugField(
         max_length=120, help_text="The claim's address; it is cited for ever."
     )
-    topics = forms.ModelMultipleChoiceField(Topic.objects.all(), required=False)
-    places = forms.ModelMultipleChoiceField(Place.objects.all(), required=False)
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
+    )
+    places = forms.ModelMultipleChoiceField(
+        Place.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
+    )
     reason = reason_field(
         "Needed to change words that readers have seen.", required=False
     )
@@ -162,3 +167,4 @@ def offer_parties(form: forms.Form, now: datetime) -> None:
     field = form.fields["party"]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = named(now)
+        field.empty_label = "Choose a party"

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.item_forms import Forms, decide, decision_forms
 from tracker.admin.item_page import open_review_item
 from tracker.admin.pages import person, refuse_unless, show
-from tracker.models import ReviewItem
+from tracker.models import ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 from tracker.rules.wording import label_of
@@ -67,9 +69,8 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     list_display = (
         "what",
         "how_urgent",
-        "is_confirmed",
-        "claim",
-        "source",
+        "is_sure",
+        "about",
         "age",
         "assignee",
     )
@@ -78,6 +79,29 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
     date_hierarchy = "opened_at"
     ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewItem]:
+        """With what the list calls the claim and the source of each item."""
+        now = timezone.now()
+        words = ClaimWording.objects.known(now).filter(
+            claim=OuterRef("claim"), language="en"
+        )
+        profiles = SourceProfile.objects.known(now).filter(source=OuterRef("source"))
+        newest = ("-recorded_at", "-id")
+        return ReviewItem.objects.annotate(
+            statement=Subquery(words.order_by(*newest).values("statement")[:1]),
+            title=Subquery(profiles.order_by(*newest).values("title")[:1]),
+        )
+
+    @admin.display(description="about", ordering="statement")
+    def about(self, item: Any) -> str:
+        claim = item.statement or item.claim or ""
+        source = item.title or item.source or ""
+        return format_html('{} <span class="desk-note">{}</span>', claim, source)
+
+    @admin.display(description="confirmed", ordering="is_confirmed", boolean=True)
+    def is_sure(self, item: ReviewItem) -> bool:
+        return item.is_confirmed
 
     @admin.display(description="found", ordering="kind")
     def what(self, item: ReviewItem) -> str:
