@@ -5,7 +5,7 @@ lease in the database decides what it is worth.
 """
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from celery import shared_task
@@ -16,11 +16,13 @@ from tracker.engine.lease import Lease, claim_due, start, waiting
 from tracker.engine.run import run_check, tools
 from tracker.intake import watches
 from tracker.models import Check
-from tracker.review import inquiries
+from tracker.review import inquiries, watch
 from tracker.rules.limits import Limits
 
 # More claimed checks than this would only wait, and lose their leases while waiting.
 MOST_WAITING = 100
+# A desk that was switched off for longer looks at its claims itself.
+LOOKS_BACK = timedelta(days=7)
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +47,10 @@ def check(source: int, seq: int, token: str) -> None:
 
 @shared_task
 def remind() -> None:
-    """Tell the desk of inquiries whose deadline passed without an answer."""
-    inquiries.remind(datetime.now(UTC))
+    """Tell the desk what time alone has changed: answers overdue, statuses outdated."""
+    now = datetime.now(UTC)
+    inquiries.remind(now)
+    watch.watch_time(now, since=now - LOOKS_BACK)
 
 
 def look(lease: Lease) -> Check | None:

@@ -182,3 +182,14 @@ def test_a_decision_is_undone_with_a_reason(at_work: Client, desk: Desk) -> None
     at_work.post(address, {"reason": "A slip of the hand."})
 
     assert latest(desk).is_void
+
+
+def test_a_status_of_evidence_names_nobody_whatever_is_ticked(
+    at_work: Client, desk: Desk
+) -> None:
+    address = reverse("admin:tracker_claim_status", args=[desk.claim.pk])
+    fields = {"status": "unverifiable", "parties": desk.moscow.pk, "reason": "So."}
+
+    at_work.post(address, fields)
+
+    assert not latest(desk).parties.exists()

@@ -13,7 +13,7 @@ from tracker.review import errors
 from tracker.review.positions import record_position, void
 from tracker.review.rows import at
 from tracker.review.status import change_status, undo_status
-from tracker.review.watch import watch_all
+from tracker.review.watch import watch_time
 from tracker.review.when import exactly, on_day
 from tracker.rules.status import public_status
 from tracker.rules.vocabulary import ReviewState, Stance, Status, Urgency
@@ -208,7 +208,7 @@ def test_time_alone_opens_the_item_when_a_dated_day_has_ended(desk: Desk) -> Non
     )
     assert not ReviewItem.objects.exists()
 
-    assert watch_all(day(13)) == 1
+    assert watch_time(day(13), since=day(10)) == 1
 
     assert ReviewItem.objects.open().count() == 1
-    assert watch_all(day(13)) == 0
+    assert watch_time(day(13), since=day(10)) == 0

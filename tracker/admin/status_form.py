@@ -16,6 +16,7 @@ from tracker.review.watch import in_words
 from tracker.rules.explain import explain
 from tracker.rules.facts import Record
 from tracker.rules.headline import headline
+from tracker.rules.label import BY_PARTIES
 from tracker.rules.phrases import phrase
 from tracker.rules.speech import Speech, capitalise
 from tracker.rules.standing import stands
@@ -67,7 +68,8 @@ class StatusForm(forms.Form):
         label="Turns on",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="The parties in the label: “Unconfirmed by Moscow”.",
+        help_text="The parties in the label: “Unconfirmed by Moscow”. "
+        "A status of evidence names none.",
     )
     superseded_by = forms.ModelChoiceField(
         queryset=Claim.objects.none(),
@@ -108,9 +110,11 @@ class StatusForm(forms.Form):
     def decision(self) -> dict[str, Any]:
         """The arguments of `review.status.change_status`."""
         cleaned = self.cleaned_data
+        status = Status(cleaned["status"])
         return {
-            "status": Status(cleaned["status"]),
-            "parties": cleaned["parties"],
+            "status": status,
+            # The boxes begin ticked; a status of evidence names nobody.
+            "parties": cleaned["parties"] if status in BY_PARTIES else (),
             "superseded_by": cleaned["superseded_by"],
             "reason": cleaned["reason"],
         }

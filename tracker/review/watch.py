@@ -11,7 +11,15 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from tracker.models import Claim, ReviewItem, StatusChange
+from tracker.models import (
+    Citation,
+    Claim,
+    Inquiry,
+    Position,
+    ReviewItem,
+    Silence,
+    StatusChange,
+)
 from tracker.models.as_of import record, records
 from tracker.review.items import open_item, resolve
 from tracker.review.proposals import kept
@@ -57,17 +65,13 @@ def watch_claims(claims: Iterable[int], now: datetime) -> None:
         watch_proposal(claim, now)
 
 
-def watch_all(now: datetime) -> int:
-    """The same for every claim with a status, as time alone moves some of them on.
+def watch_time(now: datetime, *, since: datetime) -> int:
+    """The same for claims that time alone has moved on since then.
 
     A position dated to a day counts from the end of that day, a deadline passes: nobody
     writes anything then. Returns how many claims changed sides.
     """
-    ids = list(
-        StatusChange.objects.order_by("claim")
-        .distinct()
-        .values_list("claim", flat=True)
-    )
+    ids = sorted(_begun(since, now))
     moved = [
         claim
         for first in range(0, len(ids), MANY)
@@ -104,6 +108,19 @@ def in_words(decision: object, known: Record, moment: Moment) -> str:
         translate=phrase("en"),
         language="en",
     )
+
+
+def _begun(since: datetime, now: datetime) -> set[int]:
+    """Claims about which a fact began to count, or a deadline passed, in between."""
+    between = (since, now)
+    found = set(
+        Inquiry.objects.filter(deadline__range=between).values_list("claim", flat=True)
+    )
+    for table in (Position, Silence, Inquiry, Citation):
+        rows = table._default_manager.filter(effective_at__range=between)
+        found.update(rows.values_list("claim", flat=True))
+    decided = StatusChange.objects.filter(claim__in=found)
+    return set(decided.values_list("claim", flat=True))
 
 
 def _moved(claims: list[int], moment: Moment) -> list[int]:
