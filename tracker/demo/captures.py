@@ -1,5 +1,6 @@
 """The pages of the demo press as the demo desk first saw them, kept as snapshots."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,10 @@ from tracker.engine.anchor import locate
 from tracker.engine.extract import extract
 from tracker.engine.types import Fetched, Quote, Text
 from tracker.models import Snapshot, Source
+
+# The word that a cut goes through: people read these, too.
+CUT_AT_START = re.compile(r"^\S+(?=\s)")
+CUT_AT_END = re.compile(r"(?<=\s)\S+$")
 
 
 @dataclass(frozen=True)
@@ -83,5 +88,8 @@ def find(quotation: str, text: Text) -> Words:
         raise LookupError(f"the words of {quotation!r} are not in their page")
     before, after = text.full[: anchor.start], text.full[anchor.end :]
     return Words(
-        anchor.start, anchor.end, prefix=before[-CONTEXT:], suffix=after[:CONTEXT]
+        anchor.start,
+        anchor.end,
+        prefix=CUT_AT_START.sub("", before[-CONTEXT:]),
+        suffix=CUT_AT_END.sub("", after[:CONTEXT]),
     )
