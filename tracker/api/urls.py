@@ -9,6 +9,8 @@ from tracker.api.views import Claims, Parties, Sources
 app_name = "api"
 
 router = DefaultRouter()
+# One address for one thing; a format is asked for with ?format=json or a header.
+router.include_format_suffixes = False
 router.register("claims", Claims, basename="claim")
 router.register("parties", Parties, basename="party")
 router.register("sources", Sources, basename="source")
