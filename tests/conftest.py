@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+import redis
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -59,12 +59,20 @@ def _stay_on_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
 
 
+def forget_own_keys() -> None:
+    """Not `cache.clear()`, which would empty the Redis under the tests beside us."""
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        for key in client.scan_iter(match=f"{settings.REDIS_PREFIX}*"):
+            client.delete(key)
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What one test counted or kept, such as a throttle, is not there for the next."""
+def _forget_keys(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What one test counted or sent is not there for the next."""
     yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
+    asked_for = {"db", "transactional_db"} & set(request.fixturenames)
+    if asked_for or request.node.get_closest_marker("django_db"):
+        forget_own_keys()
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ import sys
 
 import psycopg
 import pytest
+import redis
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from playwright.sync_api import Page
 
 from tests import chromium
+from tests.conftest import forget_own_keys
 
 
 def test_no_test_can_connect_beyond_the_machine() -> None:
@@ -80,3 +82,19 @@ def test_a_chromium_that_is_named_but_missing_is_not_found(
 ) -> None:
     monkeypatch.setenv("ON_RECORD_CHROMIUM", "/no/such/browser")
     assert chromium.find() is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_what_one_test_keeps_the_next_does_not_find(turn: str) -> None:
+    assert cache.get("kept") is None
+    cache.set("kept", turn)
+
+
+def test_cleaning_up_leaves_the_keys_of_a_run_beside_this_one() -> None:
+    own, other = f"{settings.REDIS_PREFIX}own", f"other-{os.getpid()}:key"
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        client.mset({own: "1", other: "1"})
+        forget_own_keys()
+        assert client.mget(own, other) == [None, b"1"]
+        client.delete(other)
