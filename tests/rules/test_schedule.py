@@ -1,13 +1,10 @@
 """When to look again, and why then."""
 
-import math
-import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tracker.rules import schedule
 from tracker.rules.limits import DAY, HOUR, MINUTE, Limits
 from tracker.rules.schedule import (
     DEFINITIVE,
@@ -16,7 +13,6 @@ from tracker.rules.schedule import (
     Due,
     DueReason,
     History,
-    estimate,
     next_due,
 )
 from tracker.rules.vocabulary import CheckOutcome
@@ -34,6 +30,7 @@ def due(
     second_look: bool = False,
     not_before: datetime | None = None,
     jitter: float = 0,
+    rate: float | None = None,
 ) -> Due:
     return next_due(
         now=NOW,
@@ -43,6 +40,7 @@ def due(
         awaits_second_look=second_look,
         not_before=not_before,
         jitter=jitter,
+        rate=rate,
     )
 
 
@@ -67,7 +65,7 @@ def test_after_the_ladder_the_usual_interval_grows() -> None:
 @pytest.mark.parametrize(
     ("failing_for", "wait"),
     [(0, HOUR), (HOUR, 23 * HOUR), (DAY, 2 * DAY), (3 * DAY, 3 * DAY),
-     (60 * DAY, 3 * DAY)],
+     (20 * DAY, 20 * DAY), (60 * DAY, 30 * DAY)],
 )  # fmt: skip
 def test_a_page_that_looks_gone_is_confirmed_from_its_first_failure(
     outcome: CheckOutcome, failing_for: float, wait: float
@@ -153,26 +151,20 @@ def test_the_classes_of_outcomes_do_not_overlap() -> None:
     assert len(TRANSIENT | DEFINITIVE | READ) == sum(map(len, CLASSES))
 
 
-@pytest.mark.parametrize("rate", [0.05, 0.5, 3.0])
-def test_the_estimate_finds_a_rate_again(rate: float) -> None:
-    chance = random.Random(7)
-    intervals = [chance.uniform(0.2, 2) / rate for _ in range(2_000)]
-    changes = [chance.random() < 1 - math.exp(-rate * tau) for tau in intervals]
-    assert estimate(intervals, changes) == pytest.approx(rate, rel=0.1)
+def test_a_plan_gives_the_regular_interval() -> None:
+    found = due(history=History(intervals=[DAY] * 9, changes=[True] * 9), rate=0.25)
+    assert (found.seconds, found.reason) == (4 * DAY, DueReason.RATE)
 
 
-@given(st.lists(st.tuples(st.floats(1e-6, 1e4), st.booleans()), max_size=64))
-def test_the_estimate_is_finite_for_any_history(
-    pairs: list[tuple[float, bool]],
-) -> None:
-    rate = estimate([tau for tau, _ in pairs], [did for _, did in pairs])
-    assert 0 < rate < math.inf
+def test_a_blocked_page_waits_twice_as_long_as_its_plan() -> None:
+    found = due(CheckOutcome.BLOCKED, history=History(failures=1), rate=0.25)
+    assert (found.seconds, found.reason) == (8 * DAY, DueReason.OBSTRUCTED)
 
 
-@given(st.lists(st.floats(0.01, 100), min_size=1, max_size=9))
-def test_more_changes_never_lower_the_estimate(taus: list[float]) -> None:
-    rates = [
-        estimate(taus, [index < changed for index in range(len(taus))])
-        for changed in range(len(taus) + 1)
-    ]
-    assert rates == sorted(rates)
+def test_a_paused_source_that_was_looked_at_by_hand_waits_the_longest() -> None:
+    assert due(rate=0).seconds == LIMITS.max_interval
+
+
+def test_the_rates_and_the_estimate_are_found_beside_the_due_dates() -> None:
+    rate = schedule.estimate([1.0, 1.0], [True, False])
+    assert schedule.rates([rate], [1.0], 2.0) == pytest.approx([2.0])

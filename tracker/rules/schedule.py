@@ -1,22 +1,22 @@
 """When to look at a source again, and why then.
 
 "`schedule`: when to look again". A page that just failed is tried again by a ladder;
-words that look altered get their second look; everything else waits as long as its own
-history of changes suggests, between the smallest and the largest interval.
+words that look altered get their second look; everything else comes at the regular rate
+that the plan gives it, between the smallest and the largest interval. Blocks and errors
+observe nothing: they lengthen the interval instead.
 
-The change rate is the maximum a posteriori estimate under a Gamma prior from censored
-observations: at each look we learn only whether a page changed since the last one, not
-how often. (Cho and Garcia-Molina 2003 for the likelihood.) Blocks and errors observe
-nothing: they lengthen the interval instead.
+`estimate` tells how often a page changes, and `rates` shares a budget of checks among
+all pages; both are found here with the due dates that follow from them.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from tracker.rules.estimate import estimate as estimate
 from tracker.rules.limits import DAY, Limits
+from tracker.rules.rates import rates as rates
 from tracker.rules.vocabulary import CheckOutcome
 
 TRANSIENT = frozenset(
@@ -48,12 +48,6 @@ READ = frozenset(
         CheckOutcome.MOVED,
     }
 )
-
-SHAPE = 0.5
-"""How much the prior weighs: half an observed change."""
-
-MEAN_RATE = 1.0
-"""Changes per day that are expected of a page nobody has watched yet."""
 
 JITTER = 0.1
 """Regular spacing is worth as much as good rates, so intervals vary little."""
@@ -109,12 +103,15 @@ def next_due(
     awaits_second_look: bool = False,
     not_before: datetime | None = None,
     jitter: float = 0.0,
+    rate: float | None = None,
 ) -> Due:
     """When to look again after a check that ended `now`.
 
-    `awaits_second_look`: some quoted words look altered or gone, unconfirmed. `jitter`
-    runs from -1 to 1 and moves regular intervals by a tenth at most; ladders and second
-    looks are exact. `not_before` is the host's word (`Retry-After`, back-off).
+    `rate` is how many checks a day the plan gives the source; without a plan it is
+    looked at once for each change that its history lets expect. `awaits_second_look`:
+    some quoted words look altered or gone, unconfirmed. `jitter` runs from -1 to 1 and
+    moves regular intervals by a tenth at most; ladders and second looks are exact.
+    `not_before` is the host's word (`Retry-After`, back-off).
     """
     seconds, reason = _wait(
         outcome=outcome,
@@ -122,46 +119,13 @@ def next_due(
         limits=limits,
         awaits_second_look=awaits_second_look,
         jitter=jitter,
+        rate=rate,
     )
     at = now + timedelta(seconds=seconds)
     if not_before is not None and not_before > at:
         wait = (not_before - now).total_seconds()
         return Due(at=not_before, reason=DueReason.HOST_TURN, seconds=wait)
     return Due(at=at, reason=reason, seconds=seconds)
-
-
-def estimate(
-    intervals: Sequence[float],
-    changes: Sequence[bool],
-    *,
-    shape: float = SHAPE,
-    mean: float = MEAN_RATE,
-) -> float:
-    """Changes per day, from intervals in days and whether each ended in a change.
-
-    The root of sum(tau / (e^(rate tau) - 1) over changed) + shape / rate = sum(tau over
-    unchanged) + shape / mean. The left side falls and the right side is constant, so
-    there is one root, and it is finite for histories of all or no changes.
-    """
-    changed = [tau for tau, did in zip(intervals, changes, strict=True) if did]
-    still = sum(tau for tau, did in zip(intervals, changes, strict=True) if not did)
-    target = still + shape / mean
-
-    def excess(rate: float) -> float:
-        pulled = sum(_pull(tau, rate) for tau in changed)
-        return pulled + shape / rate - target
-
-    # Each changed interval pulls less than 1 / rate: that bounds the root above.
-    low, high = shape / target, (len(changed) + shape) / target
-    for _ in range(60):
-        middle = math.sqrt(low * high)
-        low, high = (middle, high) if excess(middle) > 0 else (low, middle)
-    return math.sqrt(low * high)
-
-
-def _pull(tau: float, rate: float) -> float:
-    exponent = rate * tau
-    return tau / math.expm1(exponent) if 0 < exponent < 700 else 0.0
 
 
 def _wait(
@@ -171,6 +135,7 @@ def _wait(
     limits: Limits,
     awaits_second_look: bool,
     jitter: float,
+    rate: float | None,
 ) -> tuple[float, DueReason]:
     if outcome in DEFINITIVE:
         return _confirm_gone(history, limits)
@@ -178,24 +143,38 @@ def _wait(
         return limits.retry[history.failures - 1], DueReason.RETRY
     if awaits_second_look and outcome in READ:
         return limits.confirm_quote, DueReason.SECOND_LOOK
-    return _regular(outcome, history, limits, jitter)
+    regular = rate if rate is not None else _rate_alone(history)
+    return _regular(outcome, history, limits, jitter=jitter, rate=regular)
 
 
 def _confirm_gone(history: History, limits: Limits) -> tuple[float, DueReason]:
-    """The next rung, counted from the first failure; then the last rung again and
-    again, never sooner: a page that is gone for good need not be asked often."""
+    """The next rung, counted from the first failure; then as long again as the page has
+    failed for, never sooner than the last rung: pages do come back, but thousands that
+    do not would eat the budget of the living."""
     for rung in limits.confirm_gone:
         if rung > history.failing_for:
             return rung - history.failing_for, DueReason.CONFIRM_GONE
-    return max(limits.confirm_gone, default=limits.max_interval), DueReason.CONFIRM_GONE
+    last = max(limits.confirm_gone, default=limits.max_interval)
+    longest = max(last, limits.max_interval)
+    return min(max(last, history.failing_for), longest), DueReason.CONFIRM_GONE
+
+
+def _rate_alone(history: History) -> float:
+    days = [seconds / DAY for seconds in history.intervals]
+    return estimate(days, history.changes)
 
 
 def _regular(
-    outcome: CheckOutcome, history: History, limits: Limits, jitter: float
+    outcome: CheckOutcome,
+    history: History,
+    limits: Limits,
+    *,
+    jitter: float,
+    rate: float,
 ) -> tuple[float, DueReason]:
-    """The time in which one change is expected, longer while the page is obstructed."""
-    days = [seconds / DAY for seconds in history.intervals]
-    seconds = DAY / estimate(days, history.changes)
+    """One over the rate, longer while the page is obstructed."""
+    # A paused source that is looked at by hand has no rate: it waits the longest.
+    seconds = DAY / rate if rate > 0 else limits.max_interval
     reason = DueReason.RATE
     if outcome not in READ:
         seconds *= 2 ** min(max(history.failures, 1), MOST_DOUBLINGS)
