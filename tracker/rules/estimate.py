@@ -65,10 +65,7 @@ def estimate(
     """
     changed, still = _weigh(intervals, changes, half_life)
     quiet = still + shape / mean
-    # Each changed interval pulls less than 1 / rate: that bounds the root above.
-    low = math.log(shape / quiet)
-    high = math.log((sum(weight for _, weight in changed) + shape) / quiet)
-    return _root(changed, shape, quiet, low, high) if changed else math.exp(low)
+    return _root(changed, shape, quiet) if changed else shape / quiet
 
 
 def doubt(
@@ -109,15 +106,15 @@ def _weigh(
     return changed, still
 
 
-def _root(
-    changed: Sequence[tuple[float, float]],
-    shape: float,
-    quiet: float,
-    low: float,
-    high: float,
-) -> float:
-    """Newton's steps in ln(rate), halving the bracket where one would leave it."""
-    at = (low + high) / 2
+def _root(changed: Sequence[tuple[float, float]], shape: float, quiet: float) -> float:
+    """Newton's steps in ln(rate), halving the bracket where one would leave it.
+
+    The bracket: with x = rate tau, x / (e^x - 1) is at least 1 - x / 2 and at most 1.
+    """
+    weight = math.fsum(weight for _, weight in changed) + shape
+    half = math.fsum(weight * tau for tau, weight in changed) / 2
+    low, high = math.log(weight / (quiet + half)), math.log(weight / quiet)
+    at = low
     for _ in range(_MOST_STEPS):
         lean, slope = _lean(changed, shape, quiet, at)
         low, high = (at, high) if lean > 0 else (low, at)

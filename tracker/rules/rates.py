@@ -22,6 +22,9 @@ LONGEST = 30.0
 _NEVER_QUITE = 1e-9
 """Changes per day of a page that is said never to change: nothing is that sure."""
 
+_Page = tuple[float, float, float]
+"""Half the change rate, its square, and importance times change rate."""
+
 _EXACT = 1e-11
 _TYPICAL_SLOPE = 0.7
 _LEAST_SLOPE = 1e-3
@@ -48,15 +51,6 @@ class _Bounds:
     highest: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """Half the change rate, its square, and importance times change rate."""
-
-    half: float
-    square: float
-    worth: float
-
-
 def rate(
     change_rate: float,
     importance: float,
@@ -74,7 +68,7 @@ def rate(
     bounds = _bounds(shortest, longest)
     if price <= 0:
         return bounds.highest
-    return _rate(_page(change_rate, importance), 1 / price, bounds)
+    return _rates([_page(change_rate, importance)], 1 / price, bounds)[0]
 
 
 def rates(
@@ -192,13 +186,12 @@ def _share(
         return dict.fromkeys(places, bounds.lowest), math.inf
     if budget >= len(values) * bounds.highest:
         return dict.fromkeys(places, bounds.highest), 0.0
-    packed = [(page.half, page.square, page.worth) for page in values]
 
     def used(cheapness: float) -> float:
-        return math.fsum(_rates(packed, cheapness, bounds))
+        return math.fsum(_rates(values, cheapness, bounds))
 
     cheapness = _meet(used, budget, *_bracket(values, budget, bounds))
-    found = _rates(packed, cheapness, bounds)
+    found = _rates(values, cheapness, bounds)
     return dict(zip(places, found, strict=True)), 1 / cheapness
 
 
@@ -207,7 +200,7 @@ def _bracket(
 ) -> tuple[float, float]:
     """Where no page and where every page reaches its equal share of the budget."""
     share = min(max(budget / len(pages), bounds.lowest), bounds.highest)
-    turns = [share * (share + 2 * page.half) / page.worth for page in pages]
+    turns = [share * (share + 2 * half) / worth for half, _, worth in pages]
     return min(turns) / 2, max(turns) * 2
 
 
@@ -234,22 +227,15 @@ def _meet(
     return math.exp(at)
 
 
-def _rates(
-    packed: Sequence[tuple[float, float, float]], cheapness: float, bounds: _Bounds
-) -> list[float]:
+def _rates(pages: Sequence[_Page], cheapness: float, bounds: _Bounds) -> list[float]:
     # Written out, and without min and max: this line runs a million times a plan.
     low, high, root = bounds.lowest, bounds.highest, math.sqrt
     return [
         low if (f := reached / (half + root(square + reached))) < low
         else high if f > high else f
-        for half, square, worth in packed
+        for half, square, worth in pages
         for reached in (worth * cheapness,)
     ]  # fmt: skip
-
-
-def _rate(page: _Page, cheapness: float, bounds: _Bounds) -> float:
-    packed = (page.half, page.square, page.worth)
-    return _rates([packed], cheapness, bounds)[0]
 
 
 def _pages(
@@ -262,7 +248,7 @@ def _pages(
 def _page(change_rate: float, importance: float) -> _Page:
     # A plain float, whatever came in: array scalars are five times slower.
     half = max(float(change_rate), _NEVER_QUITE) / 2
-    return _Page(half, half * half, 2 * half * float(importance))
+    return half, half * half, 2 * half * float(importance)
 
 
 def _bounds(shortest: float, longest: float) -> _Bounds:
