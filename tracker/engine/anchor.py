@@ -5,25 +5,33 @@ the closest wording. Among several places the one with the quote's surroundings 
 """
 
 import re
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from collections.abc import Sequence
 
 from tracker.engine.nearest import Candidate, nearest
-from tracker.engine.places import Prepared, prepare
+from tracker.engine.places import Found, Prepared, prepare
+from tracker.engine.surroundings import (
+    SHORT_QUOTE,
+    TIE,
+    best,
+    cannot_tell,
+    mean,
+    placed,
+    sides,
+)
 from tracker.engine.types import Anchor, Quote
 from tracker.engine.wording import edits, touches_critical
 from tracker.rules.vocabulary import CitationState
-from tracker.text import Level, folded, words
+from tracker.text import Level, folded, hides_words
 
 # How alike words and surroundings must be before they count as the same place.
-_SAME_CONTEXT = 0.5
-_SHORT_QUOTE = 25
-_TIE = 0.03
 _SIMILAR_WORDS = 0.65
 _SIMILAR_PLACE = 0.70
 # So alike that the surroundings no longer matter.
 _PLAINLY_SAME = 0.80
+_PLAINLY_SAME_LONG = 0.75
+_LONG_QUOTE = 60
+# Marks and blanks inside the words make a place longer than the quote.
+_SPARE = 20
 # A quote with an omission may skip this much of the page, not more.
 _WIDEST_OMISSION = 3000
 _OMISSION = re.compile(r"\s*(?:[\[(]\s*(?:\u2026|\.{3,})\s*[\])]|\u2026|\.{3,})\s*")
@@ -37,15 +45,6 @@ _WORST_LAST = (
     CitationState.GONE,
 )
 _GONE = Anchor(CitationState.GONE, None, None, "", 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A span with the score of its surroundings (None where none were given)."""
-
-    start: int
-    end: int
-    context: float | None
 
 
 def locate(quote: Quote, text: str) -> Anchor:
@@ -64,91 +63,58 @@ def locate(quote: Quote, text: str) -> Anchor:
 
 
 def _same_words(quote: Quote, page: Prepared) -> Anchor | None:
-    for level in Level:
-        needle = quote.exact if level is Level.RAW else folded(quote.exact, level)
-        if not needle.strip():
-            return _GONE
-        spans = list(page.occurrences(needle, level))
-        if spans:
-            return _chosen(
-                quote, [_placed(quote, page, *span) for span in spans], page, level
-            )
-    return None
+    if not folded(quote.exact, Level.TYPOGRAPHY):
+        return _GONE
+    found = page.same_words(quote.exact)
+    return _weighed(quote, page, found) if found else None
 
 
-def _chosen(quote: Quote, places: list[_Place], page: Prepared, level: Level) -> Anchor:
-    best = _best(quote, places)
-    state = (
-        CitationState.EXACT_TYPOGRAPHIC
-        if level is Level.TYPOGRAPHY
-        else CitationState.EXACT
-    )
-    if best.context is not None and best.context < _SAME_CONTEXT:
+def _weighed(quote: Quote, page: Prepared, found: Found) -> Anchor:
+    """Of the places of the same words, the one that is meant."""
+    level, spans = found
+    places = placed(quote, spans, page.raw)
+    chosen = best(quote, places)
+    state = CitationState.EXACT
+    if level is Level.TYPOGRAPHY:
+        state = CitationState.EXACT_TYPOGRAPHIC
+    if chosen.is_elsewhere:
         state = CitationState.EXACT_MOVED
-    if _cannot_tell(quote, places, best):
+    if cannot_tell(quote, places, chosen):
         state = CitationState.AMBIGUOUS
-    return Anchor(state, best.start, best.end, page.raw[best.start : best.end], 1.0)
-
-
-def _best(quote: Quote, places: list[_Place]) -> _Place:
-    """The place with the best surroundings; nearest to the old one among equals."""
-    top = max(place.context or 0.0 for place in places)
-    equal = [place for place in places if top - (place.context or 0.0) <= _TIE]
-    start = quote.start
-    if start is not None:
-        return min(equal, key=lambda place: (abs(place.start - start), place.start))
-    return max(equal, key=lambda place: (place.context or 0.0, -place.start))
-
-
-def _cannot_tell(quote: Quote, places: list[_Place], best: _Place) -> bool:
-    """Several places fit a short quote equally, and nothing else decides."""
-    if len(quote.exact.strip()) >= _SHORT_QUOTE or len(places) == 1:
-        return False
-    others = [place for place in places if place is not best]
-    rival = min(abs((best.context or 0.0) - (place.context or 0.0)) for place in others)
-    if rival > _TIE:
-        return False
-    if quote.start is None:
-        return True
-    off = abs(best.start - quote.start)
-    return 4 * off > min(abs(place.start - quote.start) for place in others)
-
-
-def _placed(quote: Quote, page: Prepared, start: int, end: int) -> _Place:
-    return _Place(start, end, _context(quote, page, start, end))
-
-
-def _context(quote: Quote, page: Prepared, start: int, end: int) -> float | None:
-    """How well the words around a span fit the quote's; None if none were given."""
-    scores = []
-    if before := words(quote.prefix or ""):
-        stood = page.spoken[: page.word_at(start)][-len(before) :]
-        scores.append(_likeness(before, stood))
-    if after := words(quote.suffix or ""):
-        first = page.word_at(end)
-        scores.append(_likeness(after, page.spoken[first : first + len(after)]))
-    return sum(scores) / len(scores) if scores else None
-
-
-def _likeness(one: list[str], other: list[str]) -> float:
-    a, b = "".join(one).casefold(), "".join(other)
-    return fuzz.ratio(a, b) / 100
+    matched = page.raw[chosen.start : chosen.end]
+    return Anchor(state, chosen.start, chosen.end, matched, 1.0)
 
 
 def _other_words(quote: Quote, page: Prepared) -> Anchor:
-    spoken = [word.casefold() for word in words(quote.exact)]
     found = [
-        (one, _weight(one, _context(quote, page, one.start, one.end)))
-        for one in nearest(spoken, page)
+        (one, _weight(one, mean(sides(quote, page.raw, one.start, one.end))))
+        for one in nearest(quote, page)
     ]
-    fitting = [(one, weight) for one, weight in found if _is_the_same(one, weight)]
+    fitting = [
+        (one, weight) for one, weight in found if _is_the_same(quote, one, weight)
+    ]
+    if hidden := _hidden(quote, page, [one for one, _ in fitting]):
+        return _weighed(quote, page, hidden)
     if not fitting:
         return _GONE
     one, weight = max(fitting, key=lambda pair: pair[1])
-    short = len(quote.exact.strip()) < _SHORT_QUOTE
-    if short and sum(weight - other <= _TIE for _, other in fitting) > 1:
+    short = len(quote.exact.strip()) < SHORT_QUOTE
+    apart = [of for it, of in fitting if it.end <= one.start or it.start >= one.end]
+    if short and any(weight - other <= TIE for other in apart):
         return _reworded(quote.exact, one, page, state=CitationState.AMBIGUOUS)
     return _reworded(quote.exact, one, page)
+
+
+def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found | None:
+    """The same words after all, with soft hyphens or the like inside them."""
+    spare = len(quote.exact) // 2 + _SPARE
+    near = [(max(one.start - spare, 0), one.end + spare) for one in fitting]
+    stretches = [
+        (low, high)
+        for low, high in near or [(0, len(page.raw))]
+        if hides_words(page.raw[low:high])
+    ]
+    return page.spelled(quote.exact, stretches)
 
 
 def _weight(one: Candidate, context: float | None) -> float:
@@ -158,8 +124,9 @@ def _weight(one: Candidate, context: float | None) -> float:
     return (50 * one.similarity + 40 * context) / 90
 
 
-def _is_the_same(one: Candidate, weight: float) -> bool:
-    if one.similarity >= _PLAINLY_SAME:
+def _is_the_same(quote: Quote, one: Candidate, weight: float) -> bool:
+    long = len(quote.exact) >= _LONG_QUOTE
+    if one.similarity >= (_PLAINLY_SAME_LONG if long else _PLAINLY_SAME):
         return True
     return one.similarity >= _SIMILAR_WORDS and weight >= _SIMILAR_PLACE
 

@@ -1,21 +1,42 @@
-"""The stretch of a text that comes closest to a quote that is not there."""
+"""The stretch of a text that comes closest to a quote that is not there.
 
-from collections import Counter
-from collections.abc import Sequence
+It is sought where the quote's surroundings still stand, which is quick and most often
+right; then by pieces of its words, then by its letters.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
-from tracker.engine.places import Prepared
+from tracker.engine.places import Prepared, Word
+from tracker.engine.types import Quote
+from tracker.text import words
 
-# Words that stand in more places than this tell little about where a quote is.
-_COMMON = 60
-_CANDIDATES = 4
+# A place that holds so much of the quote is worth no search for a better one.
+_GOOD_ENOUGH = 0.75
 _SLACK_WORDS = 12
-# Below this, the letters of two unrelated sentences of one language agree as well.
-_LETTERS_CUTOFF = 66.0
+_SLACK_LETTERS = 80
+# Pieces of words vote for the place of a quote; of a piece, so many places are heard.
+_PIECE = 10
+_SHORTEST_PIECE = 3
+_PIECES = 6
+_PLACES = 24
+_BUCKET = 32
+_CANDIDATES = 3
+# Where every word was touched, its letters are sought: as many as the processor takes
+# in one step. Below this ratio, two unrelated sentences of one language agree as well.
+_PART = 64
+_ALIGNED = 66.0
+_ALIKE = 58.0
+# So many letters of the surroundings are enough to know them again.
+_SURROUNDINGS = 24
 _SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\n"
+_PIECES_OF_WORDS = re.compile(rf"[^\W_]{{{_SHORTEST_PIECE},{_PIECE}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,47 +48,98 @@ class Candidate:
     similarity: float
 
 
-def nearest(quote: Sequence[str], text: Prepared) -> list[Candidate]:
-    """Candidates for a quote given as case-folded words, the best first.
+def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
+    """Candidates for a quote, the best first."""
+    spoken = [word.casefold() for word in words(quote.exact)]
+    letters = " ".join(quote.exact.split()).lower()
+    found: list[Candidate] = []
+    for seek in (_by_surroundings, _by_pieces, _by_letters) if spoken else ():
+        for place in _fitting(letters, seek(quote, letters, text), text.raw):
+            settled = _settle(spoken, text, place, len(letters))
+            found += [one for one in settled if one not in found]
+        if any(one.similarity >= _GOOD_ENOUGH for one in found):
+            break
+    return sorted(found, key=lambda one: (-one.similarity, one.start, one.end))
 
-    Rare words vote for a diagonal; where none votes, the letters are compared.
-    """
-    if not quote or not text.words:
-        return []
-    found = {_settle(quote, text, place) for place in _voted(quote, text)}
-    best = sorted(found, key=lambda one: (-one.similarity, one.start))
-    if best and best[0].similarity >= _LETTERS_CUTOFF / 100:
-        return best
-    return sorted(best + _by_letters(quote, text), key=lambda one: -one.similarity)
 
-
-def _voted(quote: Sequence[str], text: Prepared) -> list[int]:
-    """Word numbers at which the quote would begin, by the votes of its words."""
-    votes: Counter[int] = Counter()
-    for position, word in enumerate(quote):
-        places = text.index.get(word, ())
-        if not places or len(places) > _COMMON:
+def _fitting(letters: str, places: Iterable[int], raw: str) -> Iterator[int]:
+    """The places that hold enough of a quote's letters, one of those close together."""
+    size = len(letters)
+    taken: list[int] = []
+    for place in places:
+        start = max(place, 0)
+        if any(abs(start - other) <= size // 4 + 4 for other in taken):
             continue
-        weight = max(_COMMON // len(places), 1)
-        for place in places:
-            votes[(place - position) // 4] += weight
-    if not votes:
-        return []
-    joined = Counter({at: count + votes[at + 1] for at, count in votes.items()})
-    return [at * 4 for at, _ in joined.most_common(_CANDIDATES)]
+        there = raw[start : start + size].lower()
+        if fuzz.ratio(letters, there, score_cutoff=_ALIKE):
+            taken.append(start)
+            yield start
 
 
-def _settle(quote: Sequence[str], text: Prepared, place: int) -> Candidate:
-    """The exact span near a rough place, cut to the words that belong to the quote."""
-    slack = _SLACK_WORDS + len(quote) // 2
-    low = max(place - slack, 0)
-    high = min(place + len(quote) + slack, len(text.words))
-    window = text.spoken[low:high]
-    first, last = _core(quote, window)
-    first, last = _to_sentence(quote, text, low + first, low + last)
-    similarity = resemblance(quote, text.spoken[first:last])
-    start, end = text.words[first][1], text.words[last - 1][2]
-    return Candidate(start, end, similarity)
+def _by_surroundings(quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
+    """Where a quote would begin, by what stood before it and behind it."""
+    before = quote.prefix[-_SURROUNDINGS:].strip()
+    if before and (place := text.raw.find(before)) >= 0:
+        yield place + len(before)
+    after = quote.suffix[:_SURROUNDINGS].strip()
+    if after and (place := text.raw.find(after)) >= 0:
+        yield place - len(letters)
+
+
+def _by_pieces(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
+    """Where a quote would begin, by the votes of pieces of its words."""
+    buckets: dict[int, list[int]] = defaultdict(list)
+    for offset, piece in _pieces(letters):
+        for place in text.first(piece, _PLACES):
+            buckets[(place - offset) // _BUCKET].append(place - offset)
+    votes = {
+        at: len(heard) + len(buckets.get(at + 1, ())) for at, heard in buckets.items()
+    }
+    for at in nlargest(_CANDIDATES, votes, key=votes.__getitem__):
+        if votes[at] > 1:
+            heard = sorted(buckets[at] + buckets.get(at + 1, []))
+            yield heard[len(heard) // 2]
+
+
+def _pieces(letters: str) -> list[tuple[int, str]]:
+    """Some pieces of the words of a quote, from all over it, with their offsets."""
+    pieces = [
+        (match.start(), match.group()) for match in _PIECES_OF_WORDS.finditer(letters)
+    ]
+    longest = sorted(pieces, key=lambda one: -len(one[1]))[: 2 * _PIECES]
+    return sorted(longest)[:: max(len(longest) // _PIECES, 1)]
+
+
+def _by_letters(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
+    """Where a quote would begin, by the letters in its middle."""
+    offset = max(len(letters) - _PART, 0) // 2
+    aligned = fuzz.partial_ratio_alignment(
+        letters[offset : offset + _PART], text.lower, score_cutoff=_ALIGNED
+    )
+    if aligned:
+        yield aligned.dest_start - offset
+
+
+def _settle(
+    quote: Sequence[str], text: Prepared, place: int, length: int
+) -> list[Candidate]:
+    """The spans near a rough place: what surely belongs to the quote, and what may.
+
+    Which of them is meant, the surroundings tell.
+    """
+    slack = _SLACK_LETTERS + length // 5
+    window = text.words(place - slack, place + length + slack)
+    spoken = [word for word, *_ in window]
+    core = _core(quote, spoken)
+    return [
+        Candidate(
+            window[first][1],
+            window[last - 1][2],
+            resemblance(quote, spoken[first:last]),
+        )
+        for first, last in {core, _to_sentence(quote, window, core, text.raw)}
+        if first < last
+    ]
 
 
 def _core(quote: Sequence[str], window: Sequence[str]) -> tuple[int, int]:
@@ -93,28 +165,26 @@ def _share(quote: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> floa
 
 
 def _to_sentence(
-    quote: Sequence[str], text: Prepared, first: int, last: int
+    quote: Sequence[str], window: Sequence[Word], core: tuple[int, int], raw: str
 ) -> tuple[int, int]:
     """Take in reworded words at the ends, as far as the sentence goes."""
+    first, last = core
     missing = len(quote) - (last - first)
-    before = _same_sentence(text, first, step=-1)
-    after = _same_sentence(text, last, step=1)
-    if missing > 0:
-        take = min(before, missing + 2)
-        if take and quote[0] != text.spoken[first]:
-            first -= take
-        take = min(after, missing + 2)
-        if take and quote[-1] != text.spoken[last - 1]:
-            last += take
+    if missing <= 0:
+        return first, last
+    if quote[0] != window[first][0]:
+        first -= min(_same_sentence(window, first, raw, step=-1), missing + 2)
+    if quote[-1] != window[last - 1][0]:
+        last += min(_same_sentence(window, last, raw, step=1), missing + 2)
     return first, last
 
 
-def _same_sentence(text: Prepared, number: int, *, step: int) -> int:
+def _same_sentence(window: Sequence[Word], number: int, raw: str, *, step: int) -> int:
     """How many words of the same sentence lie on one side of a place."""
     count = 0
     at = number
-    while 0 < at < len(text.words) and count < _SLACK_WORDS:
-        between = text.raw[text.words[at - 1][2] : text.words[at][1]]
+    while 0 < at < len(window) and count < _SLACK_WORDS:
+        between = raw[window[at - 1][2] : window[at][1]]
         if any(mark in _SENTENCE_ENDS for mark in between):
             break
         count += 1
@@ -131,14 +201,3 @@ def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
     by_words = Levenshtein.normalized_similarity(one, other)
     by_letters = Levenshtein.normalized_similarity(" ".join(one), " ".join(other))
     return max(by_words, by_letters)
-
-
-def _by_letters(quote: Sequence[str], text: Prepared) -> list[Candidate]:
-    haystack = " ".join(text.spoken)
-    found = fuzz.partial_ratio_alignment(
-        " ".join(quote), haystack, score_cutoff=_LETTERS_CUTOFF
-    )
-    if found is None:
-        return []
-    place = haystack.count(" ", 0, found.dest_start)
-    return [_settle(quote, text, place)]

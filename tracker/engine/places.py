@@ -1,21 +1,33 @@
-"""A text prepared for looking up quotes: folded, split into words, indexed.
+"""A text prepared for looking up quotes, and where the same words stand in it.
 
-Preparing costs more than one look-up, and a page carries several quotes and is
-looked at again and again, so the last few texts are kept.
+A page is most often looked at for the first time, and folding it or splitting it into
+words costs more than all look-ups together. So little is done to the whole text: a
+rare word of the quote is found as it is, and only what stands around it is folded.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
-from tracker.text import Folded, Level, fold, word_spans
+from tracker.text import Folded, Level, fold, folded, word_spans
+
+Span = tuple[int, int]
+Word = tuple[str, int, int]
+Found = tuple[Level, list[Span]]
+
+_RUN = re.compile(r"[^\W_]+")
+# The longest words of a quote are its rarest; few places have all of them together.
+_SEEDS = 2
+_MANY = 200
+# How many blanks the page may have where the quote has one, added up.
+_SLACK = 40
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A raw text with its foldings, made when they are first asked for."""
+    """A raw text, with what was found out about it when first asked for."""
 
     raw: str
 
@@ -24,46 +36,88 @@ class Prepared:
         return {}
 
     def at(self, level: Level) -> Folded:
+        """The whole text at a level."""
         if level not in self._levels:
             self._levels[level] = fold(self.raw, level)
         return self._levels[level]
 
     @cached_property
-    def words(self) -> list[tuple[str, int, int]]:
-        """Every word, case-folded, with its raw span."""
-        return [(word.casefold(), a, b) for word, a, b in word_spans(self.raw)]
+    def lower(self) -> str:
+        """The text in small letters, every letter at its old place."""
+        small = self.raw.lower()
+        if len(small) == len(self.raw):
+            return small
+        # One letter alone becomes two, the Turkish capital I with its dot.
+        return self.raw.replace("\u0130", "i").lower()
 
-    @cached_property
-    def spoken(self) -> list[str]:
-        """The words alone."""
-        return [word for word, *_ in self.words]
+    def first(self, letters: str, most: int) -> Iterator[int]:
+        """The first places of some small letters, `most` of them."""
+        return (place for place, _ in islice(_all(self.lower, letters), most))
 
-    @cached_property
-    def starts(self) -> list[int]:
-        return [start for _, start, _ in self.words]
+    def words(self, start: int, end: int) -> list[Word]:
+        """The case-folded words of a stretch, with their spans in the whole text."""
+        low = max(start, 0)
+        found = word_spans(self.raw[low:end])
+        return [(word.casefold(), low + a, low + b) for word, a, b in found]
 
-    @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """Each word with the numbers of the places where it stands."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, (word, *_) in enumerate(self.words):
-            found[word].append(number)
-        return found
+    def same_words(self, exact: str) -> Found | None:
+        """Where a quote's words stand, at the strictest level at which they do.
 
-    def word_at(self, offset: int) -> int:
-        """The number of the first word that starts at or after a raw offset."""
-        return bisect_left(self.starts, offset)
+        Words with marks inside are not found so: see `_hidden` of the anchor.
+        """
+        if spans := list(_all(self.raw, exact)):
+            return Level.RAW, spans
+        return self.spelled(exact, self._stretches(exact))
 
-    def occurrences(self, needle: str, level: Level) -> Iterator[tuple[int, int]]:
-        """The raw spans where folded words stand at a level, overlaps included."""
-        folded = self.at(level)
-        place = folded.text.find(needle)
-        while place >= 0:
-            yield folded.span(place, place + len(needle))
-            place = folded.text.find(needle, place + 1)
+    def spelled(self, exact: str, stretches: list[Span]) -> Found | None:
+        """Where a quote's words stand in some stretches, spelled in another way."""
+        for level in (Level.SPACING, Level.TYPOGRAPHY):
+            needle = folded(exact, level)
+            if spans := {
+                (low + start, low + end)
+                for low, high in stretches
+                for start, end in _unfolded(self._part(low, high, level), needle)
+            }:
+                return level, sorted(spans)
+        return None
+
+    def _part(self, low: int, high: int, level: Level) -> Folded:
+        whole = low == 0 and high >= len(self.raw)
+        return self.at(level) if whole else fold(self.raw[low:high], level)
+
+    def _stretches(self, exact: str) -> list[Span]:
+        """The stretches of the text that hold every word of a quote as it is."""
+        known = folded(exact, Level.TYPOGRAPHY)
+        runs = {match.group(): match.start() for match in _RUN.finditer(known)}
+        if not runs:
+            return [(0, len(self.raw))]
+        seeds = sorted(runs, key=len, reverse=True)[:_SEEDS]
+        found = {run: list(islice(_all(self.raw, run), _MANY)) for run in seeds}
+        rarest = min(found, key=lambda run: len(found[run]))
+        slack = _SLACK + len(exact) // 4
+        before = runs[rarest] + slack
+        after = len(known) - runs[rarest] + slack
+        around = [(max(hit - before, 0), hit + after) for hit, _ in found[rarest]]
+        return [
+            (low, high)
+            for low, high in around
+            if all(self.raw.find(run, low, high) >= 0 for run in runs)
+        ]
 
 
 @lru_cache(maxsize=8)
 def prepare(text: str) -> Prepared:
     """The prepared text; the last eight are kept."""
     return Prepared(text)
+
+
+def _unfolded(text: Folded, needle: str) -> list[Span]:
+    return [text.span(start, end) for start, end in _all(text.text, needle)]
+
+
+def _all(text: str, needle: str) -> Iterator[Span]:
+    """Every place of a needle, overlaps included."""
+    place = text.find(needle)
+    while place >= 0:
+        yield place, place + len(needle)
+        place = text.find(needle, place + 1)
