@@ -25,7 +25,13 @@ from tracker.demo.outlets import FIRST_PORT
 READY_SECONDS = 120.0
 WEB = "--workers=2 --threads=4 --access-logfile=- --no-control-socket"
 WORKER = (
-    "worker --queues=check,intake,notices --hostname=worker@on-record --loglevel=INFO"
+    "worker --queues=check,sweep,intake,notices --hostname=worker@on-record"
+    " --loglevel=INFO"
+)
+# Takes sweeps, too, so that claims go on while the other worker waits for slow sites.
+URGENT = (
+    "worker --queues=urgent,sweep --concurrency=2 --hostname=urgent@on-record"
+    " --loglevel=INFO"
 )
 CLOCK = "beat --pidfile= --loglevel=INFO"
 
@@ -167,6 +173,7 @@ def site(*, port: int, var: Path, press: list[str] | None) -> list[Process]:
     commands = {
         "web server": [python, "-m", "gunicorn", "config.wsgi", bind, *WEB.split()],
         "worker": [python, "-m", "celery", "--app=config", *WORKER.split()],
+        "urgent worker": [python, "-m", "celery", "--app=config", *URGENT.split()],
         "clock": [python, "-m", "celery", "--app=config", *CLOCK.split()],
     }
     if press is not None:

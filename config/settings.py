@@ -265,8 +265,10 @@ CELERY_TASK_TIME_LIMIT = TASK_SECONDS
 CELERY_TASK_DEFAULT_QUEUE = "check"
 # Short work has queues of its own, so that it never waits behind a hundred checks.
 CELERY_TASK_ROUTES = {
-    "tracker.tasks.sweep": {"queue": "intake"},
+    "tracker.tasks.sweep": {"queue": "sweep"},
     "tracker.tasks.remind": {"queue": "notices"},
+    # A person waits for these: workers of their own take them, and nothing slow.
+    "tracker.tasks.check_now": {"queue": "urgent"},
 }
 CELERY_WORKER_CONCURRENCY = env.whole("ON_RECORD_WORKERS", 2)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -6,13 +6,25 @@ lease in the database decides what it is worth.
 
 import logging
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
 from django.conf import settings
+from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from tracker.engine.lease import Lease, claim_due, start, waiting
+from tracker.engine.lease import (
+    Lease,
+    Wait,
+    ask_soon,
+    claim_asked,
+    claim_due,
+    claim_if_asked,
+    start,
+    waiting,
+)
 from tracker.engine.run import run_check, tools
 from tracker.intake import watches
 from tracker.models import Check
@@ -21,6 +33,10 @@ from tracker.rules.limits import Limits
 
 # More claimed checks than this would only wait, and lose their leases while waiting.
 MOST_WAITING = 100
+# What people wait for is claimed beside that, however much is waiting.
+MOST_ASKED = 20
+# A queue with workers of its own, whom no slow site of the other checks can hold up.
+URGENT = "urgent"
 # A desk that was switched off for longer looks at its claims itself.
 LOOKS_BACK = timedelta(days=7)
 
@@ -32,9 +48,34 @@ def sweep() -> None:
     """Claim what is due and send it to the workers; any number of sweeps may run."""
     limits: Limits = settings.ON_RECORD
     now = datetime.now(UTC)
-    for lease in claim_due(now, MOST_WAITING - waiting(now), limits=limits):
-        if not _send(lease, limits):
+    leases = claim_asked(now, MOST_ASKED, limits=limits)
+    leases += claim_due(now, MOST_WAITING - waiting(now), limits=limits)
+    for lease in leases:
+        if not _send_check(lease):
             return
+
+
+@shared_task
+def check_now(source: int) -> None:
+    """Look at a source that a person asked for, unless its site's turn forbids it:
+    then the sweep takes it when the turn has come."""
+    limits: Limits = settings.ON_RECORD
+    now = datetime.now(UTC)
+    lease = claim_if_asked(source, now, limits=limits)
+    if isinstance(lease, Lease) and start(lease, now, limits=limits):
+        look(lease)
+
+
+def ask(source: int, now: datetime) -> Wait | None:
+    """An editor's "check now": the wish goes into the row, a hint to the urgent queue.
+
+    Returns what the source has to wait for, None when it is looked at at once. A hint
+    that is lost costs at most the time to the next sweep.
+    """
+    wait = ask_soon(source, now)
+    if wait is None:
+        transaction.on_commit(partial(_send, check_now, (source,), URGENT))
+    return wait
 
 
 @shared_task
@@ -64,15 +105,17 @@ def look(lease: Lease) -> Check | None:
     return done
 
 
-def _send(lease: Lease, limits: Limits) -> bool:
+def _send_check(lease: Lease) -> bool:
+    ticket = (lease.source, lease.seq, str(lease.token))
+    return _send(check, ticket, URGENT if lease.is_asked_for else None)
+
+
+def _send(task: Any, arguments: tuple[object, ...], queue: str | None) -> bool:
     """False where the broker is away: the lease ends, and the next sweep claims it
     again."""
+    limits: Limits = settings.ON_RECORD
     try:
-        check.apply_async(
-            (lease.source, lease.seq, str(lease.token)),
-            expires=limits.lease,
-            retry=False,
-        )
+        task.apply_async(arguments, queue=queue, expires=limits.lease, retry=False)
     except OperationalError as error:
         log.warning("the broker is away, checks wait for the next sweep: %s", error)
         return False

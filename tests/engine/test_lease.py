@@ -13,7 +13,9 @@ from tracker.engine.lease import (
     Lease,
     Wait,
     ask_soon,
+    claim_asked,
     claim_due,
+    claim_if_asked,
     claim_one,
     next_turn,
     release_host,
@@ -69,7 +71,7 @@ def test_source_that_waits_longest_comes_first(now: datetime) -> None:
     assert [lease.source for lease in claim(now)] == [longest.pk]
 
 
-def test_source_that_a_person_asked_for_comes_before_all(now: datetime) -> None:
+def test_source_that_a_person_asked_for_comes_first_on_its_site(now: datetime) -> None:
     add_due("https://one.example/a", now, since=9999)
     wanted = add_source("https://one.example/b", due_at=later(now, 9999))
 
@@ -196,11 +198,95 @@ def test_one_source_is_claimed_though_it_is_not_due(now: datetime) -> None:
 def test_one_source_waits_while_another_page_of_its_site_is_read(now: datetime) -> None:
     add_due("https://one.example/a", now)
     other = add_source("https://one.example/b")
-    claim(now)
+    (lease,) = claim(now)
+    start(lease, now, limits=LIMITS)
 
     wait = claim_one(other.pk, now, limits=LIMITS)
 
     assert wait == Wait(later(now, 120), "another page of this site is being checked")
+
+
+def test_source_that_is_being_read_is_not_read_twice(now: datetime) -> None:
+    source = add_due("https://one.example/a", now)
+    (lease,) = claim(now)
+    start(lease, now, limits=LIMITS)
+
+    wait = claim_one(source.pk, now, limits=LIMITS)
+
+    assert wait == Wait(later(now, 120), "this source is being checked now")
+
+
+def test_claim_that_nobody_has_begun_gives_way_to_a_person(now: datetime) -> None:
+    claimed = add_due("https://one.example/a", now)
+    wanted = add_source("https://one.example/b")
+    (first,) = claim(now)
+
+    assert ask_soon(wanted.pk, now) is None
+    lease = claim_if_asked(wanted.pk, now, limits=LIMITS)
+
+    assert isinstance(lease, Lease)
+    assert not start(first, now, limits=LIMITS)
+    assert start(lease, now, limits=LIMITS)
+    claimed.refresh_from_db()
+    assert (claimed.lease_token, claimed.due_at) == (None, later(now, -60))
+
+
+def test_person_has_the_claim_on_the_same_source_that_nobody_began(
+    now: datetime,
+) -> None:
+    source = add_due("https://one.example/a", now)
+    (first,) = claim(now)
+
+    ask_soon(source.pk, now)
+    lease = claim_if_asked(source.pk, now, limits=LIMITS)
+
+    assert isinstance(lease, Lease)
+    assert not start(first, now, limits=LIMITS)
+    assert start(lease, now, limits=LIMITS)
+
+
+def test_wish_that_nobody_has_is_not_claimed(now: datetime) -> None:
+    source = add_due("https://one.example/a", now)
+
+    assert claim_if_asked(source.pk, now, limits=LIMITS) is None
+
+
+def test_wish_does_not_shorten_the_pause_of_a_site(now: datetime) -> None:
+    source = add_due("https://one.example/a", now)
+    Host.objects.update(next_allowed_at=later(now, 30))
+    ask_soon(source.pk, now)
+
+    wait = claim_if_asked(source.pk, now, limits=LIMITS)
+
+    assert isinstance(wait, Wait)
+    assert wait.until == later(now, 30)
+    assert claim(now) == []
+
+
+def test_what_people_asked_for_is_claimed_before_sites_that_waited_longer(
+    now: datetime,
+) -> None:
+    for name in "abc":
+        add_due(f"https://{name}.example/", now, since=9999)
+    Host.objects.update(next_allowed_at=later(now, -9999))
+    wanted = add_source("https://last.example/")
+    ask_soon(wanted.pk, now)
+
+    (lease,) = claim(now, 1)
+
+    assert lease.source == wanted.pk
+    assert lease.is_asked_for
+    assert [one.is_asked_for for one in claim(now)] == [False, False, False]
+
+
+def test_claim_of_what_people_asked_for_takes_nothing_else(now: datetime) -> None:
+    add_due("https://one.example/a", now)
+    wanted = add_source("https://two.example/a")
+    ask_soon(wanted.pk, now)
+
+    leases = claim_asked(now, 10, limits=LIMITS)
+
+    assert [lease.source for lease in leases] == [wanted.pk]
 
 
 def test_next_turn_is_the_first_host_that_may_be_asked(now: datetime) -> None:

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from pytest_django.fixtures import Settings
 
+from config import run
 from tests.engine.conftest import pages
 from tests.engine.looking import Pages
 from tracker.rules.limits import Limits
@@ -56,16 +57,16 @@ def environment(
 
 
 @pytest.fixture
-def start_worker(environment: dict[str, str]) -> Iterator[Callable[[], Worker]]:
+def start_worker(environment: dict[str, str]) -> Iterator[Callable[..., Worker]]:
     """Starts workers as `make run` does; none outlives its test."""
     with ExitStack() as running:
         numbers = iter(range(9))
+        celery = [sys.executable, "-m", "celery", "--app=config"]
 
-        def start() -> Worker:
+        def start(command: str = run.WORKER) -> Worker:
             name = f"--hostname=test{next(numbers)}@{os.getpid()}"
-            command = "celery --app=config worker --queues=check,intake,notices"
             worker = subprocess.Popen(
-                [sys.executable, "-m", *command.split(), name, "--loglevel=WARNING"],
+                [*celery, *command.split(), name, "--loglevel=WARNING"],
                 env=environment,
                 cwd=settings.BASE_DIR,
                 start_new_session=True,

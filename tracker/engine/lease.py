@@ -13,13 +13,19 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from tracker.models import Host, Source
 from tracker.rules.limits import Limits
 
 # A request that a person waits for goes before what is merely due.
 ASKED_FOR = 100
+_ANY = -32768
+_OTHER_PAGE = "another page of this site is being checked"
 
+# Two rounds of one statement: what people asked for, then the rest, each through an
+# index of its own, so that a wish costs the same however much is due. Each host gives
+# the source that has waited longest.
 # The conditions on the source stand in the update again: between the look and the
 # lock a late worker may have given its result, and then the source is no longer due.
 CLAIM = """
@@ -31,37 +37,45 @@ WITH turn AS (
       AND EXISTS (
           SELECT 1 FROM tracker_source source
           WHERE source.host_id = host.id AND source.due_at <= %(now)s
+            AND source.priority >= %(priority)s
             AND (source.lease_until IS NULL OR source.lease_until < %(now)s))
     ORDER BY host.next_allowed_at LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED
 ), chosen AS (
-    SELECT DISTINCT ON (source.host_id) source.id
-    FROM tracker_source source JOIN turn ON turn.id = source.host_id
-    WHERE source.due_at <= %(now)s
-      AND (source.lease_until IS NULL OR source.lease_until < %(now)s)
-    ORDER BY source.host_id, source.priority DESC, source.due_at, source.id
+    SELECT longest.id FROM turn CROSS JOIN LATERAL (
+        SELECT source.id FROM tracker_source source
+        WHERE source.host_id = turn.id AND source.due_at <= %(now)s
+          AND source.priority >= %(priority)s
+          AND (source.lease_until IS NULL OR source.lease_until < %(now)s)
+        ORDER BY source.due_at, source.id LIMIT 1
+    ) longest
 ), taken AS (
     UPDATE tracker_source source
     SET lease_token = gen_random_uuid(), lease_until = %(until)s, started_at = NULL
     FROM chosen
     WHERE source.id = chosen.id AND source.due_at <= %(now)s
       AND (source.lease_until IS NULL OR source.lease_until < %(now)s)
-    RETURNING source.id, source.host_id, source.check_seq, source.lease_token
+    RETURNING source.id, source.host_id, source.check_seq, source.lease_token,
+      source.priority >= %(asked_for)s AS is_asked_for
 )
 UPDATE tracker_host host
 SET lease_token = taken.lease_token, lease_until = %(until)s
 FROM taken WHERE host.id = taken.host_id
-RETURNING taken.id, taken.check_seq, taken.lease_token
+RETURNING taken.id, taken.check_seq, taken.lease_token, taken.is_asked_for
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to look at a source once; `seq` counts the looks before this one."""
+    """The right to look at a source once; `seq` counts the looks before this one.
+
+    `is_asked_for`: a person waits for it, so it goes to the workers kept for that.
+    """
 
     source: int
     seq: int
     token: UUID
+    is_asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +87,31 @@ class Wait:
 
 
 def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
-    """Claim up to `limit` due sources, never two of one host, in one statement."""
+    """Claim up to `limit` due sources, never two of one host, the asked for first."""
+    asked = claim_asked(now, limit, limits=limits)
+    return asked + _claim(now, limit - len(asked), priority=_ANY, limits=limits)
+
+
+def claim_asked(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
+    """Claim up to `limit` of the sources that people asked for, one of a host."""
+    return _claim(now, limit, priority=ASKED_FOR, limits=limits)
+
+
+def _claim(now: datetime, limit: int, *, priority: int, limits: Limits) -> list[Lease]:
     if limit <= 0:
         return []
     until = now + timedelta(seconds=limits.lease)
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"now": now, "limit": limit, "until": until})
+        cursor.execute(
+            CLAIM,
+            {
+                "now": now,
+                "limit": limit,
+                "until": until,
+                "priority": priority,
+                "asked_for": ASKED_FOR,
+            },
+        )
         return [Lease(*row) for row in cursor.fetchall()]
 
 
@@ -86,39 +119,70 @@ def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
 def claim_one(source: int, now: datetime, *, limits: Limits) -> Lease | Wait:
     """Claim one source, due or not, unless its site's turn or another look forbids.
 
-    For a person who waits at a terminal; the politeness towards the site is the same.
+    For a person who waits; the politeness towards the site is the same. A claim of
+    this site that no worker has begun gives way: its source stays due, and its message
+    finds that the token no longer opens anything.
     """
-    host = Host.objects.select_for_update().get(sources=source)
-    if wait := turn(host, now):
+    host = Host.objects.select_for_update(of=("self",)).get(sources=source)
+    if wait := _obstacle(host, source, now):
         return wait
     token, until = uuid4(), now + timedelta(seconds=limits.lease)
+    if host.lease_token:
+        Source.objects.filter(lease_token=host.lease_token).update(
+            lease_token=None, lease_until=None, started_at=None
+        )
     row = Source.objects.select_for_update().get(pk=source)
-    if row.lease_until and row.lease_until >= now:
-        return Wait(row.lease_until, "this source is being checked now")
     fields = {"lease_token": token, "lease_until": until}
     Source.objects.filter(pk=source).update(**fields, started_at=None)
     Host.objects.filter(pk=host.pk).update(**fields)
-    return Lease(source, row.check_seq, token)
+    return Lease(source, row.check_seq, token, is_asked_for=True)
 
 
-def turn(host: Host, now: datetime) -> Wait | None:
-    """Why a site may not be asked now; None when it may."""
+@transaction.atomic
+def claim_if_asked(
+    source: int, now: datetime, *, limits: Limits
+) -> Lease | Wait | None:
+    """Claim a source that a person asked for; None when that wish was fulfilled."""
+    # Under the host's lock, as a record is: a wish is read before or after, not amid.
+    Host.objects.select_for_update(of=("self",)).get(sources=source)
+    wished = Source.objects.filter(pk=source, priority__gte=ASKED_FOR, due_at__lte=now)
+    return claim_one(source, now, limits=limits) if wished.exists() else None
+
+
+def turn(host: Host, now: datetime, *, is_held: bool = True) -> Wait | None:
+    """Why a site may not be asked now; None when it may.
+
+    `is_held` False: whoever has claimed the site has not begun, and would give way.
+    """
     waits = [
         (host.backoff_until, "the site asked to be left alone"),
         (host.next_allowed_at, "there is a pause between two requests to one site"),
-        (host.lease_until, "another page of this site is being checked"),
+        (host.lease_until if is_held else None, _OTHER_PAGE),
     ]
     later = [Wait(until, why) for until, why in waits if until and until > now]
     return max(later, key=lambda wait: wait.until, default=None)
 
 
-def ask_soon(source: int, now: datetime) -> Wait | None:
-    """Put a source at the head of its site's line: an editor's "check now".
+def _obstacle(host: Host, source: int, now: datetime) -> Wait | None:
+    """Why a source may not be looked at though a person waits: a claim on its site
+    that no worker has begun is no reason."""
+    begun = Source.objects.filter(
+        Q(pk=source) | Q(host=host), lease_until__gte=now, started_at__isnull=False
+    ).first()
+    if begun is None:
+        return turn(host, now, is_held=False)
+    if begun.pk != source:
+        return turn(host, now)
+    return Wait(begun.lease_until or now, "this source is being checked now")
 
-    Returns what it has to wait for, or None when the next sweep takes it.
+
+def ask_soon(source: int, now: datetime) -> Wait | None:
+    """Put a source before all that is merely due: an editor's "check now".
+
+    Returns what it has to wait for, or None when it may be looked at at once.
     """
     Source.objects.filter(pk=source).update(due_at=now, priority=ASKED_FOR)
-    return turn(Host.objects.get(sources=source), now)
+    return _obstacle(Host.objects.get(sources=source), source, now)
 
 
 @transaction.atomic

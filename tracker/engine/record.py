@@ -14,7 +14,7 @@ from tracker.engine import archive, pauses
 from tracker.engine import seen as brought
 from tracker.engine.archive import Kept
 from tracker.engine.known import Known
-from tracker.engine.lease import ASKED_FOR, Lease, release_host
+from tracker.engine.lease import Lease, release_host
 from tracker.engine.report import report
 from tracker.engine.seen import CitationSeen, Seen
 from tracker.models import Check, CitationCheck, Claim, Snapshot, Source
@@ -120,8 +120,6 @@ def _give_back(
 ) -> bool:
     """The guarded update: only who holds the token may say what a source is."""
     intervals, changes = brought.rings(before, seen)
-    source = before.source
-    asked_for = source is not None and source.priority >= ASKED_FOR
     fields = {
         "check_seq": lease.seq + 1,
         "lease_token": None,
@@ -135,7 +133,8 @@ def _give_back(
         "last_checked_at": seen.fetched.finished,
         "intervals": intervals,
         "changes": changes,
-        **({"priority": 0} if asked_for else {}),
+        # Whoever asked while this look was taken has got one, too.
+        "priority": 0,
         **_validators(seen, now),
     }
     mine = Source.objects.filter(

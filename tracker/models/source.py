@@ -43,7 +43,14 @@ class Host(models.Model):
 
     class Meta:
         ordering = ("name",)
-        indexes = (models.Index(fields=("next_allowed_at",), name="host_turn"),)
+        indexes = (
+            models.Index(fields=("next_allowed_at",), name="host_turn"),
+            models.Index(
+                fields=("backoff_until",),
+                name="host_backoff",
+                condition=Q(backoff_until__isnull=False),
+            ),
+        )
         constraints = (
             lease_constraint("host"),
             models.CheckConstraint(
@@ -77,7 +84,10 @@ class Source(models.Model):
     """
 
     url = models.CharField(max_length=2000, unique=True)
-    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="sources")
+    # `source_turn` begins with the host: an index of its own would be a second one.
+    host = models.ForeignKey(
+        Host, on_delete=models.PROTECT, related_name="sources", db_index=False
+    )
     added_at = models.DateTimeField(db_default=Now(), editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -126,6 +136,16 @@ class Source(models.Model):
                 condition=Q(lease_until__isnull=True),
             ),
             models.Index(fields=("lease_until",), name="source_lease"),
+            models.Index(
+                fields=("host", "due_at"),
+                name="source_asked_for",
+                condition=Q(priority__gt=0),
+            ),
+            models.Index(
+                fields=("state",),
+                name="source_in_trouble",
+                condition=~Q(state=SourceState.OK.value),
+            ),
         )
         constraints = (
             lease_constraint("source"),
