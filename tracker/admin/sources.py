@@ -17,7 +17,6 @@ from tracker.admin.names import titles_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.source_forms import SourceForm
 from tracker.engine.errors import EngineError
-from tracker.engine.lease import ask_soon
 from tracker.intake.sources import add_source
 from tracker.models import Source, SourceProfile
 from tracker.review.errors import Invalid
@@ -25,6 +24,7 @@ from tracker.review.evidence import grade
 from tracker.review.permissions import may_ask_for_check, may_write
 from tracker.rules.vocabulary import CheckOutcome, SourceState
 from tracker.rules.wording import label_of
+from tracker.tasks import ask
 
 MOST = 20
 
@@ -151,10 +151,10 @@ def _check_now(request: HttpRequest, source: int, office: SourceAdmin) -> HttpRe
     """Puts a source at the head of its site's line; the site's turn still holds."""
     refuse_unless(may_ask_for_check(request.user))
     row = get_object_or_404(Source, pk=source)
-    wait = ask_soon(row.pk, timezone.now())
+    wait = ask(row.pk, timezone.now())
     office.log_change(request, row, "Asked for a check.")
     if wait is None:
-        messages.success(request, "It is next in line. Reload in a few seconds.")
+        messages.success(request, "It is being looked at. Reload in a few seconds.")
     else:
         messages.info(
             request,
