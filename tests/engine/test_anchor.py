@@ -1,5 +1,7 @@
 """What becomes of a quote's words."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,6 +153,48 @@ def test_the_softened_page_is_caught_and_the_cluttered_one_is_not() -> None:
     assert locate(quote, extracted("article_clutter.html").full).state is State.EXACT
     softened = locate(quote, extracted("article_softened.html").full)
     assert softened.state is State.ALTERED_CRITICAL
+
+
+def test_words_hyphenated_for_line_breaks_are_still_exact() -> None:
+    written = (
+        "We have not clo\u00adsed the bri\u00addge to am\u00adbu\u00adlan\u00adces"
+    )
+    page = f"Some news of the day.\n{written}.\nOther news of the day."
+    assert found(WORDS, page).matched == written
+    assert found(WORDS, page).state is State.EXACT
+
+
+def test_decomposed_accents_are_still_exact() -> None:
+    exact = "Président d’une fédération très âgée"
+    page = unicodedata.normalize("NFD", f"Avant. {exact}. Après.")
+    assert found(exact, page).state is State.EXACT
+
+
+def test_every_word_may_be_misspelled_and_the_quote_is_found() -> None:
+    now = "We haave nott closd the briddge too ambulancs"
+    page = PAGE.replace(WORDS, now) + " Words of no importance." * 200
+    assert found(WORDS, page).matched == now
+
+
+def test_a_word_put_in_at_the_edge_belongs_to_the_surroundings() -> None:
+    page = f"{BEFORE} {WORDS.replace('closed', 'shut')} today and always. {AFTER}"
+    anchor = found(WORDS, page, BEFORE, "today and always. He added that ferries")
+    assert anchor.matched == WORDS.replace("closed", "shut")
+
+
+def test_of_very_many_places_the_one_with_the_surroundings_is_found() -> None:
+    page = "no comment. " * 500 + "The mayor said: no comment. Then he left. "
+    page += "no comment. " * 500
+    anchor = found("no comment", page, "The mayor said: ", ". Then he left.")
+    assert anchor.start == page.index("mayor") + len("mayor said: ")
+
+
+def test_capitals_alone_do_not_hide_a_quote() -> None:
+    page = PAGE.replace(WORDS, WORDS.upper())
+    assert found(WORDS, page).matched == WORDS.upper()
+    assert found(
+        "Мы не закрывали этот мост", "Да. МЫ НЕ ЗАКРЫВАЛИ ЭТОТ МОСТ. Нет."
+    ).start
 
 
 TEXTS = st.text(

@@ -13,7 +13,7 @@ from heapq import nlargest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
-from tracker.engine.places import Prepared, Word
+from tracker.engine.places import Prepared, Word, coarse
 from tracker.engine.types import Quote
 from tracker.text import words
 
@@ -51,10 +51,10 @@ class Candidate:
 def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
     """Candidates for a quote, the best first."""
     spoken = [word.casefold() for word in words(quote.exact)]
-    letters = " ".join(quote.exact.split()).lower()
+    letters = " ".join(quote.exact.split())
     found: list[Candidate] = []
     for seek in (_by_surroundings, _by_pieces, _by_letters) if spoken else ():
-        for place in _fitting(letters, seek(quote, letters, text), text.raw):
+        for place in _fitting(letters, seek(quote, letters, text), text):
             settled = _settle(spoken, text, place, len(letters))
             found += [one for one in settled if one not in found]
         if any(one.similarity >= _GOOD_ENOUGH for one in found):
@@ -62,16 +62,17 @@ def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
     return sorted(found, key=lambda one: (-one.similarity, one.start, one.end))
 
 
-def _fitting(letters: str, places: Iterable[int], raw: str) -> Iterator[int]:
+def _fitting(letters: str, places: Iterable[int], text: Prepared) -> Iterator[int]:
     """The places that hold enough of a quote's letters, one of those close together."""
     size = len(letters)
+    sought = coarse(letters)
     taken: list[int] = []
     for place in places:
         start = max(place, 0)
         if any(abs(start - other) <= size // 4 + 4 for other in taken):
             continue
-        there = raw[start : start + size].lower()
-        if fuzz.ratio(letters, there, score_cutoff=_ALIKE):
+        there = coarse(text.raw[start : start + size])
+        if fuzz.ratio(sought, there, score_cutoff=_ALIKE):
             taken.append(start)
             yield start
 
@@ -90,7 +91,7 @@ def _by_pieces(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
     """Where a quote would begin, by the votes of pieces of its words."""
     buckets: dict[int, list[int]] = defaultdict(list)
     for offset, piece in _pieces(letters):
-        for place in text.first(piece, _PLACES):
+        for place in text.first(coarse(piece), _PLACES):
             buckets[(place - offset) // _BUCKET].append(place - offset)
     votes = {
         at: len(heard) + len(buckets.get(at + 1, ())) for at, heard in buckets.items()
@@ -111,13 +112,15 @@ def _pieces(letters: str) -> list[tuple[int, str]]:
 
 
 def _by_letters(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
-    """Where a quote would begin, by the letters in its middle."""
-    offset = max(len(letters) - _PART, 0) // 2
-    aligned = fuzz.partial_ratio_alignment(
-        letters[offset : offset + _PART], text.lower, score_cutoff=_ALIGNED
-    )
-    if aligned:
-        yield aligned.dest_start - offset
+    """Where a quote would begin, by the letters of two parts of it."""
+    sought = coarse(letters)
+    spare = max(len(sought) - _PART, 0)
+    for offset in sorted({spare // 4, spare - spare // 4}):
+        part = sought[offset : offset + _PART]
+        if aligned := fuzz.partial_ratio_alignment(
+            part, text.coarse, score_cutoff=_ALIGNED
+        ):
+            yield aligned.dest_start - offset
 
 
 def _settle(

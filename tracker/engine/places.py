@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import AnyStr
 
 from tracker.text import Folded, Level, fold, folded, word_spans
 
@@ -23,6 +24,15 @@ _SEEDS = 2
 _MANY = 200
 # How many blanks the page may have where the quote has one, added up.
 _SLACK = 40
+
+
+def _small(byte: int) -> int:
+    """Capitals as small letters, Cyrillic ones first; what else is moved is noise."""
+    byte = byte + 0x20 if 0x10 <= byte <= 0x2F else byte
+    return byte + 0x20 if 0x41 <= byte <= 0x5A else byte
+
+
+_SMALL = bytes(_small(byte) for byte in range(256))
 
 
 @dataclass(frozen=True)
@@ -42,17 +52,12 @@ class Prepared:
         return self._levels[level]
 
     @cached_property
-    def lower(self) -> str:
-        """The text in small letters, every letter at its old place."""
-        small = self.raw.lower()
-        if len(small) == len(self.raw):
-            return small
-        # One letter alone becomes two, the Turkish capital I with its dot.
-        return self.raw.replace("\u0130", "i").lower()
+    def coarse(self) -> bytes:
+        return coarse(self.raw)
 
-    def first(self, letters: str, most: int) -> Iterator[int]:
-        """The first places of some small letters, `most` of them."""
-        return (place for place, _ in islice(_all(self.lower, letters), most))
+    def first(self, piece: bytes, most: int) -> list[int]:
+        """The first places of some coarse letters, `most` of them."""
+        return [start for start, _ in islice(_all(self.coarse, piece), most)]
 
     def words(self, start: int, end: int) -> list[Word]:
         """The case-folded words of a stretch, with their spans in the whole text."""
@@ -111,11 +116,20 @@ def prepare(text: str) -> Prepared:
     return Prepared(text)
 
 
+def coarse(text: str) -> bytes:
+    """A byte for each character: what is needed to find a place, at half the time.
+
+    The lower byte of a code point tells the letters of one script apart, and a place
+    that only seemed to fit is found out when its words are read.
+    """
+    return text.encode("utf-32-le", "surrogatepass")[::4].translate(_SMALL)
+
+
 def _unfolded(text: Folded, needle: str) -> list[Span]:
     return [text.span(start, end) for start, end in _all(text.text, needle)]
 
 
-def _all(text: str, needle: str) -> Iterator[Span]:
+def _all(text: AnyStr, needle: AnyStr) -> Iterator[Span]:
     """Every place of a needle, overlaps included."""
     place = text.find(needle)
     while place >= 0:

@@ -47,7 +47,7 @@ class Place:
 
 
 def placed(quote: Quote, spans: Sequence[Span], raw: str) -> list[Place]:
-    """The places with the scores of their surroundings; of very many the likely ones."""
+    """The places with the scores of their surroundings; of very many the likely."""
     likely = spans if len(spans) <= _MOST_PLACES else _likely(quote, spans, raw)
     return [Place(*span, sides(quote, raw, *span)) for span in likely]
 
