@@ -78,6 +78,28 @@ def test_one_critical_word_is_meaningful(was: str, now: str) -> None:
     assert [passage.before for passage in comparison.passages] == [SENTENCE]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("The motion passed with 312 votes.", "The motion passed with 208 votes."),
+        (
+            "She told the court that it had all begun 3 days ago on the small island "
+            "behind the lighthouse.",
+            "She told the court that it had all begun 5 days ago on the small island "
+            "behind the lighthouse.",
+        ),
+    ],
+)
+def test_what_is_counted_in_a_sentence_is_no_counter(was: str, now: str) -> None:
+    assert kind(f"{OLD}\n{now}", f"{OLD}\n{was}") is ChangeKind.MEANINGFUL
+
+
+def test_a_word_that_also_names_a_counter_is_a_word() -> None:
+    was, now = "They sold the shares at once", "They sold the boats at once"
+    comparison = compare(text(f"{OLD}\n{was}"), text(f"{OLD}\n{now}"))
+    assert (comparison.kind, comparison.words_added) == (ChangeKind.MINOR, 1)
+
+
 def test_many_plain_words_are_meaningful() -> None:
     added = "and there were more of them than anybody in town had ever seen before"
     assert (

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein, Opcodes
 
 from tracker.engine.types import Comparison, Passage, Text
@@ -70,6 +70,7 @@ def _paragraphs(text: Text) -> list[str]:
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """The paragraphs that differ, side by side, in the order of the new text."""
+    old, new = _between_common_ends(old, new)
     old_kept = [(line, key) for line in old if (key := steady(line))]
     new_kept = [(line, key) for line in new if (key := steady(line))]
     steps = Levenshtein.opcodes([k for _, k in old_kept], [k for _, k in new_kept])
@@ -82,6 +83,17 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         else:
             pairs.extend(_by_sentences(before, after))
     return _without_moves(pairs)
+
+
+def _between_common_ends(
+    old: Sequence[str], new: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Both texts without the paragraphs that they begin and end with alike."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - head
+    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return old[head : len(old) - tail], new[head : len(new) - tail]
 
 
 def _blocks(steps: Opcodes) -> Iterator[tuple[slice, slice]]:
@@ -111,12 +123,10 @@ def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
     """Pair each new paragraph with the old one it was made from, if there is one."""
     left = list(before)
     for line in after:
-        alike = max(left, key=lambda one: fuzz.ratio(one, line), default="")
-        if alike and fuzz.ratio(alike, line) >= _SAME_PARAGRAPH:
-            left.remove(alike)
-            yield alike, line
-        else:
-            yield "", line
+        alike = process.extractOne(
+            line, left, scorer=fuzz.ratio, score_cutoff=_SAME_PARAGRAPH
+        )
+        yield (left.pop(alike[2]) if alike else ""), line
     for line in left:
         yield line, ""
 
@@ -160,8 +170,15 @@ def _count(passage: Passage, side: str) -> int:
 
 def _new_notice(old: Text, new: Text) -> str:
     """The first correction notice that the old text did not carry."""
-    known = {steady(line) for line in correction_notices(old.full or old.article)}
-    for notice in correction_notices(new.full or new.article):
-        if steady(notice) not in known:
-            return notice
-    return ""
+    before = _lines(old.full or old.article)
+    known = set(before)
+    come = [line for line in _lines(new.full or new.article) if line not in known]
+    found = correction_notices(come)
+    if not found:
+        return ""
+    told = {steady(line) for line in correction_notices(before)}
+    return next((notice for notice in found if steady(notice) not in told), "")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines()]

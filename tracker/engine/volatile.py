@@ -7,6 +7,7 @@ date is the page's own clock and goes.
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,7 +15,9 @@ from tracker.engine.critical import critical_lists
 from tracker.text import Level, folded, words
 
 # A line longer than this is a sentence, whatever words it is made of.
-_LONGEST_DATE_LINE = 14
+_MOST_WORDS_OF_A_LABEL = 14
+_LONGEST_LABEL = 300
+_SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f")
 _LONGEST_NOTICE = 1200
 _DIGITS = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,4}(?:[./:-]\d{1,4})*[a-z]{0,2}")
@@ -27,39 +30,46 @@ def steady(line: str) -> str:
     Empty when nothing steady is left: the line is furniture, a date or a counter.
     """
     text = folded(line, Level.TYPOGRAPHY)
-    if not text or _matches("chrome", text) or is_date_line(text):
+    if not text or _begins_as("chrome", text) or is_date_line(text):
         return ""
-    text = without_volatile(text)
-    left = words(text)
-    if left != words(line) and (len(left) <= 1 or is_date_line(text)):
+    left = without_volatile(text)
+    kept = words(left)
+    if left != text and (len(kept) <= 1 or is_date_line(left)) and kept != words(text):
         return ""
-    return " ".join(left).casefold()
+    return " ".join(kept).casefold()
 
 
 def without_volatile(line: str) -> str:
     """A line without relative times, counters and what only trails an address.
 
     Targets of Markdown links and the query of an address are no words of the page.
+    In a sentence "three days ago" and "312 votes" are facts; only a label that says
+    so is volatile.
     """
-    for kind in ("address", "relative", "counter"):
-        for pattern in _patterns("volatile", kind):
-            line = pattern.sub(" ", line)
+    if "](" in line or "=" in line:
+        line = _without("address", line)
+    if len(line) > _LONGEST_LABEL or len(words(line)) > _MOST_WORDS_OF_A_LABEL:
+        return line
+    line = _without("relative", line)
+    if _DIGITS.search(line) and not line.rstrip().endswith(_SENTENCE_ENDS):
+        line = _without("counter", line)
     return line
 
 
 def is_date_line(line: str) -> bool:
     """Whether a line says nothing but when: "Last updated: 3 April 2025, 10:00"."""
+    if len(line) > _LONGEST_LABEL or not _DIGITS.search(line):
+        return False
     spoken = [word.casefold() for word in words(line)]
-    if not spoken or len(spoken) > _LONGEST_DATE_LINE or not _DIGITS.search(line):
+    if not spoken or len(spoken) > _MOST_WORDS_OF_A_LABEL:
         return False
     return all(word in _date_words() or _CLOCK.fullmatch(word) for word in spoken) and (
         len(spoken) > 1 or len(spoken[0]) > 4
     )
 
 
-def correction_notices(text: str) -> tuple[str, ...]:
+def correction_notices(lines: Iterable[str]) -> tuple[str, ...]:
     """The lines that own up to an error: "Correction: an earlier version ..."."""
-    lines = (line.strip() for line in text.splitlines())
     return tuple(
         line[:_LONGEST_NOTICE]
         for line in lines
@@ -67,8 +77,14 @@ def correction_notices(text: str) -> tuple[str, ...]:
     )
 
 
-def _matches(kind: str, text: str) -> bool:
-    return any(pattern.search(text) for pattern in _patterns("volatile", kind))
+def _begins_as(kind: str, text: str) -> bool:
+    return any(pattern.match(text) for pattern in _patterns("volatile", kind))
+
+
+def _without(kind: str, line: str) -> str:
+    for pattern in _patterns("volatile", kind):
+        line = pattern.sub(" ", line)
+    return line
 
 
 @cache
