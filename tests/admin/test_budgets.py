@@ -20,7 +20,7 @@ from tests.factories import (
     add_status,
     day,
 )
-from tracker.models import Submission, Suggestion
+from tracker.models import Source, Submission, Suggestion
 from tracker.review.items import open_item
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
@@ -99,6 +99,21 @@ def test_the_desk_costs_the_same_with_twice_the_rows(at_work: Client) -> None:
 
     assert cost(at_work, address) <= before
     assert before <= 40
+
+
+def test_the_page_of_the_re_check_costs_the_same_with_twice_the_rows(
+    at_work: Client,
+) -> None:
+    address = reverse("admin:engine")
+    fill(10)
+    Source.objects.update(due_at=day(8))
+    cost(at_work, address)
+    before = cost(at_work, address)
+
+    fill(10)
+    Source.objects.update(due_at=day(8))
+
+    assert cost(at_work, address) == before
 
 
 def test_a_claim_and_an_item_cost_the_same_with_twice_the_rows(

@@ -15,6 +15,7 @@ def doors(desk: Desk) -> list[str]:
     status = StatusChange.objects.get().pk
     return [
         reverse("admin:index"),
+        reverse("admin:engine"),
         reverse("admin:tracker_claim_add"),
         reverse("admin:tracker_claim_change", args=[claim]),
         reverse("admin:tracker_claim_status", args=[claim]),

@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
 from tracker.admin.desk import open_desk
+from tracker.admin.engine import engine_page
 from tracker.admin.shelves import shelves
 from tracker.review.permissions import may_see_desk
 
@@ -20,6 +22,11 @@ class DeskSite(admin.AdminSite):
     empty_value_display = "none"
     # Thirty lists beside every page would take the width that the words need.
     enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        engine = self.admin_view(engine_page)
+        named = path("engine/", engine, {"office": self}, name="engine")
+        return [named, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

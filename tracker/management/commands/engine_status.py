@@ -1,0 +1,78 @@
+"""`manage.py engine_status`: does the re-check work, and what waits for it?"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.core.serializers.json import DjangoJSONEncoder
+
+from tracker.engine.health import Condition, Readings, Verdict, told, verdict
+from tracker.engine.readings import read
+from tracker.management.outcome import clock
+from tracker.rules.wording import label_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Say whether the re-check works: what is due, what is being looked at, what"
+        " came of it. Ends with status 1 when it is stuck, so monitoring can ask it."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one object, one line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        seen = read(datetime.now(UTC), limits=settings.ON_RECORD)
+        found = verdict(seen, limits=settings.ON_RECORD)
+        if options["json"]:
+            told_whole = asdict(found) | asdict(seen)
+            self.stdout.write(json.dumps(told_whole, cls=DjangoJSONEncoder))
+        else:
+            self.stdout.write("\n".join(_lines(seen, found)))
+        if found.condition is Condition.STUCK:
+            sys.exit(1)
+
+
+def _lines(seen: Readings, found: Verdict) -> Iterator[str]:
+    yield found.sentence
+    if found.advice:
+        yield found.advice
+    yield ""
+    yield f"due          {told(seen.due)}, {told(seen.overdue)} for over a minute"
+    yield f"oldest due   {_moment(seen.oldest_due_at, 'nothing is due')}"
+    yield f"asked for    {told(seen.asked_for)}"
+    yield f"waiting      {seen.waiting} for a worker"
+    yield f"in flight    {seen.in_flight}"
+    yield f"last result  {_moment(seen.last_result_at, 'none yet')}"
+    yield from _table("Checks of the last 24 hours, by outcome", seen.outcomes)
+    yield from _table("Sources, by state", seen.states)
+    if seen.backing_off:
+        yield f"\nSites that asked to be left alone: {told(seen.backing_off)}"
+    for site in seen.backoffs:
+        yield f"  {site.name:<40} until {_moment(site.backoff_until, '')}"
+    if seen.busiest:
+        yield "\nSites with the most sources that wait"
+    for site in seen.busiest:
+        yield f"  {site.sources:>9,}  {site.name}"
+
+
+def _table(title: str, numbers: Mapping[Any, int]) -> Iterator[str]:
+    if numbers:
+        yield f"\n{title}"
+    for word, number in numbers.items():
+        yield f"  {told(number):>9}  {_label(word)}"
+
+
+def _label(word: Enum) -> str:
+    return str(label_of(word))
+
+
+def _moment(moment: datetime | None, otherwise: str) -> str:
+    return clock(moment) if moment else otherwise
