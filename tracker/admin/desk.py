@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from tracker.admin.names import names_of, statements_of, titles_of
+from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
+from tracker.admin.names import names_of, statements_of
 from tracker.models import (
     ClaimWorkflow,
     Inquiry,
@@ -18,31 +19,14 @@ from tracker.models import (
 )
 from tracker.review.inquiries import awaited
 from tracker.rules.vocabulary import (
-    ReviewKind,
-    ReviewState,
     Stance,
     Status,
     SuggestionState,
-    Urgency,
     WorkflowState,
 )
 from tracker.rules.wording import label_of
 
 MOST = 12
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemLine:
-    url: str
-    what: str
-    urgency: str
-    level: int
-    is_confirmed: bool
-    about: str
-    place: str
-    opened_at: datetime
-    assignee: str
-    state: str  # empty while it is open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,35 +71,9 @@ def open_desk(now: datetime) -> Desk:
     )
 
 
-def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
-    """Review items as lines; what they are about is worded for all at once."""
-    claims = {item.pk: _claim_of(item) for item in items}
-    statements = statements_of(claims.values(), now)
-    titles = titles_of((item.source_id for item in items), now)
-    return tuple(
-        ItemLine(
-            url=reverse("admin:tracker_reviewitem_change", args=[item.pk]),
-            what=label_of(ReviewKind(item.kind)),
-            urgency=label_of(Urgency(item.urgency)),
-            level=item.urgency,
-            is_confirmed=item.is_confirmed,
-            about=statements.get(claims[item.pk] or 0, ""),
-            place=titles.get(item.source_id or 0, ""),
-            opened_at=item.opened_at,
-            assignee=str(item.assignee or ""),
-            state="" if item.state == ReviewState.OPEN else item.get_state_display(),
-        )
-        for item in items
-    )
-
-
 def _items() -> list[ReviewItem]:
-    rows = ReviewItem.objects.open().select_related("assignee", "citation")
+    rows = ReviewItem.objects.open().select_related(*LINE_NEEDS)
     return list(rows.most_urgent_first()[:MOST])
-
-
-def _claim_of(item: ReviewItem) -> int | None:
-    return item.claim_id or (item.citation.claim_id if item.citation else None)
 
 
 def _inquiries(now: datetime) -> tuple[InquiryLine, ...]:

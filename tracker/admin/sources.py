@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.admin.check_words import tell_reason
-from tracker.admin.desk import item_lines
 from tracker.admin.forms import write
+from tracker.admin.item_lines import LINE_NEEDS, item_lines
 from tracker.admin.names import titles_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.source_forms import SourceForm
@@ -104,7 +104,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             refuse_unless(may_write(request.user))
             if form.is_valid() and self._saved(request, form, source):
                 return _to(source)
-        items = source.review_items.select_related("assignee", "citation")
+        items = source.review_items.select_related(*LINE_NEEDS)
         checks = source.checks.select_related("snapshot")[:MOST]
         return show(
             request,

@@ -10,6 +10,7 @@ from tracker.models import Claim, Party, ReviewItem
 from tracker.models.as_of import record
 from tracker.review.errors import Mismatch
 from tracker.review.items import refuse_closed, resolve
+from tracker.review.reach import claims_citing
 from tracker.review.rows import at, lock, lock_all, refuse_without
 from tracker.review.status import change_status
 from tracker.rules.status import public_status
@@ -22,12 +23,10 @@ def claims_of(item: ReviewItem) -> list[Claim]:
         return [item.claim]
     if item.citation is not None:
         return [item.citation.claim]
-    cited = Claim.objects.filter(
-        citations__source=item.source,
-        citations__is_void=False,
-        citations__corrected_by__isnull=True,
-    )
-    return list(cited.distinct())
+    if item.source_id is None:
+        return []
+    cited = claims_citing([item.source_id]).get(item.source_id, [])
+    return list(Claim.objects.filter(pk__in=cited).order_by("pk"))
 
 
 @transaction.atomic

@@ -117,10 +117,15 @@ def refuse_closed(item: ReviewItem) -> ReviewItem:
     row = ReviewItem.objects.select_for_update().get(pk=item.pk)
     if row.state == ReviewState.OPEN:
         return row
-    who = f"by {row.resolved_by}" if row.resolved_by else "by itself"
-    raise AlreadyClosed(
-        f"This item was closed {who} on {row.resolved_at:%d %B %Y, %H:%M}: "
-        f"{row.resolution} Go on with the next one."
+    raise AlreadyClosed(say_closed(row))
+
+
+def say_closed(item: ReviewItem) -> str:
+    """Who closed an item, when and why."""
+    who = f"by {item.resolved_by}" if item.resolved_by else "by itself"
+    return (
+        f"This item was closed {who} on {item.resolved_at:%d %B %Y, %H:%M}: "
+        f"{item.resolution}"
     )
 
 

@@ -30,6 +30,18 @@ def claims_of_source(source: Source) -> set[int]:
     return _cited({source.pk})
 
 
+def claims_citing(sources: Iterable[int]) -> dict[int, list[int]]:
+    """The claims that quote each source in words that still stand, by source."""
+    rows = Citation.objects.filter(
+        source__in=set(sources), is_void=False, corrected_by__isnull=True
+    )
+    found: dict[int, list[int]] = {}
+    pairs = rows.order_by("source", "claim").values_list("source", "claim").distinct()
+    for source, claim in pairs:
+        found.setdefault(source, []).append(claim)
+    return found
+
+
 def _cited(sources: set[int]) -> set[int]:
     citing = Citation.objects.filter(source__in=_grow(sources, _carrying))
     return set(citing.values_list("claim", flat=True))
