@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.admin.conftest import Desk
 from tests.factories import day
+from tracker.admin import items
+from tracker.admin.item_page import open_review_item
 from tracker.models import ReviewItem, StatusChange
 from tracker.review.items import dismiss
 from tracker.review.positions import record_position
@@ -20,9 +22,17 @@ def page_of(item: ReviewItem) -> str:
     return reverse("admin:tracker_reviewitem_change", args=[item.pk])
 
 
-def decide(client: Client, item: ReviewItem, decision: str, **fields: Any) -> Any:
+def decide(
+    client: Client,
+    item: ReviewItem,
+    decision: str,
+    *,
+    follow: bool = False,
+    **fields: Any,
+) -> Any:
     posted = {f"{decision}-{name}": value for name, value in fields.items()}
-    return client.post(page_of(item), {"decision": decision} | posted)
+    address = page_of(item)
+    return client.post(address, {"decision": decision} | posted, follow=follow)
 
 
 def latest(desk: Desk) -> StatusChange:
@@ -93,22 +103,48 @@ def test_the_same_decision_is_refused_in_words(at_work: Client, desk: Desk) -> N
 
 
 def test_a_second_click_changes_nothing_more(at_work: Client, desk: Desk) -> None:
+    decision = {"status": "disputed", "reason": "So."}
     for _ in range(2):
-        answer = decide(at_work, desk.item, "status", status="disputed", reason="So.")
+        answer = decide(at_work, desk.item, "status", follow=True, **decision)
 
     assert "was closed by editor" in answer.content.decode()
     assert desk.claim.statuses.count() == 2
 
 
-def test_a_colleague_who_was_quicker_is_named(
-    at_work: Client, desk: Desk, chief: User
+@pytest.mark.parametrize("decision", ["status", "keep", "dismiss", "take"])
+def test_a_colleague_who_was_quicker_is_named_and_the_next_item_comes(
+    at_work: Client, desk: Desk, chief: User, decision: str
 ) -> None:
     dismiss(desk.item, resolution="Clutter.", by=chief, now=day(13))
 
-    answer = decide(at_work, desk.item, "status", status="disputed", reason="So.")
+    answer = decide(
+        at_work, desk.item, decision, follow=True, status="disputed", reason="So."
+    )
 
-    assert "was closed by chief" in answer.content.decode()
+    following = ReviewItem.objects.open().get(kind=ReviewKind.INQUIRY_OVERDUE)
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(page_of(following), 302)]
+    assert "was closed by chief on 13 April 2025, 12:00: Clutter." in page
+    assert "What you sent was not recorded." in page
     assert latest(desk).status == "unconfirmed"
+
+
+def test_a_colleague_who_is_quicker_by_a_breath_comes_first(
+    at_work: Client, desk: Desk, chief: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page was still open when the decision was read."""
+
+    def read_then_dismissed(*args: Any, **kwargs: Any) -> Any:
+        page = open_review_item(*args, **kwargs)
+        dismiss(desk.item, resolution="Clutter.", by=chief, now=day(13))
+        return page
+
+    monkeypatch.setattr(items, "open_review_item", read_then_dismissed)
+
+    answer = decide(at_work, desk.item, "keep", reason="So.")
+
+    following = ReviewItem.objects.open().get(kind=ReviewKind.INQUIRY_OVERDUE)
+    assert answer.url == page_of(following)
 
 
 def test_an_item_is_dismissed_with_a_reason(at_work: Client, desk: Desk) -> None:

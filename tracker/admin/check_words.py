@@ -2,10 +2,20 @@
 
 from http import HTTPStatus
 
-from tracker.models import Check
+from tracker.models import Check, ReviewItem, Source
 from tracker.rules.schedule import DueReason
 from tracker.rules.vocabulary import CheckOutcome
 from tracker.rules.wording import label_of
+
+
+def tell_finding(item: ReviewItem) -> tuple[str, ...]:
+    """The check that found something, the last that saw it still so where another
+    followed, and when its source is looked at next."""
+    found, last = item.check_run or item.last_check, item.last_check
+    if found is None:
+        return ()
+    again = _again(last) if last and last != found else ()
+    return (*tell_check(found), *again, *_next(found.source))
 
 
 def tell_check(check: Check) -> tuple[str, ...]:
@@ -17,8 +27,16 @@ def tell_check(check: Check) -> tuple[str, ...]:
         _outcome(check),
         *_changed(check),
         *_notice(check),
-        *_next(check),
     )
+
+
+def _again(check: Check) -> tuple[str, ...]:
+    """A page that was read is compared with the look before, so that words which were
+    altered once are "unchanged" from then on."""
+    words = _outcome(check).removeprefix("Outcome: ")
+    against = "Against the look before: " if check.change else ""
+    seen = f"Seen again {check.started_at:%d %B %Y, %H:%M} UTC."
+    return (seen, f"{against}{words[:1].lower() if against else words[:1]}{words[1:]}")
 
 
 def _redirects(check: Check) -> tuple[str, ...]:
@@ -38,11 +56,13 @@ def _answer(check: Check) -> str:
 
 def _outcome(check: Check) -> str:
     words = label_of(CheckOutcome(check.outcome))
-    return f"Outcome: {words}: {check.reason}" if check.reason else f"Outcome: {words}."
+    # The whole notice follows in a sentence of its own.
+    why = "" if check.correction_notice else check.reason
+    return f"Outcome: {words}: {why}" if why else f"Outcome: {words}."
 
 
 def _changed(check: Check) -> tuple[str, ...]:
-    if not (check.words_added or check.words_removed):
+    if not (check.words_added or check.words_removed) or "words" in check.reason:
         return ()
     return (f"{check.words_added} words came, {check.words_removed} went.",)
 
@@ -53,13 +73,11 @@ def _notice(check: Check) -> tuple[str, ...]:
     return (f"Correction notice: {check.correction_notice}",)
 
 
-def _next(check: Check) -> tuple[str, ...]:
-    if check.next_due_at is None:
+def _next(source: Source) -> tuple[str, ...]:
+    if source.due_at is None:
         return ("It is not looked at again.",)
-    return (
-        f"Next look {check.next_due_at:%d %B %Y, %H:%M} UTC"
-        f"{tell_reason(check.next_due_reason)}.",
-    )
+    why = tell_reason(source.due_reason)
+    return (f"Next look {source.due_at:%d %B %Y, %H:%M} UTC{why}.",)
 
 
 def tell_reason(reason: str) -> str:

@@ -22,6 +22,7 @@ from tracker.admin.fact_forms import (
 from tracker.admin.forms import reason_field, write
 from tracker.admin.names import statements_of
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.quoted_form import QuotedPositionForm
 from tracker.admin.status_form import StatusForm, conclude
 from tracker.models import Citation, Claim, Inquiry, Position, Silence, StatusChange
 from tracker.review import permissions as may
@@ -36,6 +37,7 @@ CORRECTABLE: Mapping[str, tuple[type[FactForm], Any]] = {
     "citation": (CitationForm, Citation),
 }
 ADDED: Mapping[str, Any] = {kind: form for kind, (form, _) in CORRECTABLE.items()} | {
+    "position": QuotedPositionForm,
     "role": RoleForm,
     "relation": RelationForm,
 }

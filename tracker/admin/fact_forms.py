@@ -26,6 +26,7 @@ from tracker.models.base import WorldFact
 from tracker.review.errors import Invalid
 from tracker.review.evidence import assessment_of, cite
 from tracker.review.positions import ask, record_position, record_silence
+from tracker.review.quoted import Said
 from tracker.review.rows import at
 from tracker.rules.vocabulary import (
     Bearing,
@@ -96,7 +97,7 @@ class PositionForm(FactForm):
     note = "What a party said about the claim, on a date, by whose mouth."
 
     party = PartyField(queryset=Party.objects.none())
-    stance = forms.ChoiceField(choices=options(Stance))
+    stance = forms.ChoiceField(choices=options(Stance, empty="Choose what was said"))
     speaker = forms.CharField(
         max_length=200, required=False, help_text="The person who said it."
     )
@@ -126,19 +127,28 @@ class PositionForm(FactForm):
         asked = Inquiry.objects.counting(at(self.now)).filter(claim=self.claim)
         self.choose("answers", list(asked), self.now)
 
-    def record(self, by: Any, now: datetime) -> Position:
+    @property
+    def said(self) -> Said:
         cleaned = self.cleaned_data
+        return {
+            "stance": Stance(cleaned["stance"]),
+            "when": self.when,
+            "speaker": cleaned["speaker"],
+            "voice": Voice(cleaned["voice"]),
+            "gist": by_language(cleaned, "gist"),
+            "answers": Inquiry.objects.filter(pk=cleaned["answers"]).first(),
+        }
+
+    def record(self, by: Any, now: datetime) -> Position:
+        party, why = self.cleaned_data["party"], self.cleaned_data.get("reason", "")
         return record_position(
             self.claim,
-            cleaned["party"],
-            stance=Stance(cleaned["stance"]),
-            speaker=cleaned["speaker"],
-            voice=Voice(cleaned["voice"]),
-            gist=by_language(cleaned, "gist"),
-            answers=Inquiry.objects.filter(pk=cleaned["answers"]).first(),
+            party,
+            corrects=self.corrects,
+            reason=why,
             by=by,
             now=now,
-            **self.why(),
+            **self.said,
         )
 
 

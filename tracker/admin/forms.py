@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 
 from tracker.models.base import WorldFact
-from tracker.review.errors import Refused
+from tracker.review.errors import AlreadyClosed, Refused
 from tracker.review.when import When, exactly, on_day
 from tracker.rules.vocabulary import Precision
 from tracker.rules.wording import label_of
@@ -20,9 +20,14 @@ IMPRECISE = (Precision.DAY, Precision.APPROXIMATE, Precision.FIRST_REPORTED)
 
 
 def write(form: forms.Form, act: Callable[[], Written]) -> Written | None:
-    """What the desk wrote; None when it refused, with its words on the form."""
+    """What the desk wrote; None when it refused, with its words on the form.
+
+    That somebody else has closed the item is no matter of the form: the page says it.
+    """
     try:
         return act()
+    except AlreadyClosed:
+        raise
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

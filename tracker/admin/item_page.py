@@ -6,10 +6,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from tracker.admin.changed_words import ChangedWords, mark_change
-from tracker.admin.check_words import tell_check
-from tracker.admin.desk import ItemLine, item_lines
+from tracker.admin.check_words import tell_finding
+from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
 from tracker.admin.names import names_of, statements_of, titles_of
-from tracker.admin.status_form import Conclusion, conclude
+from tracker.admin.status_form import Conclusion, conclude_all
+from tracker.admin.surroundings import Surroundings, surroundings
 from tracker.models import Citation, Claim, Position, ReviewItem, Snapshot
 from tracker.review.decide import claims_of
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Stance, Urgency
@@ -27,50 +28,72 @@ class TouchedClaim:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """Words that came where nothing stood before."""
+
+    title: str
+    heading: str
+    words: str
+    at: datetime | None
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemPage:
-    """`claims` are all that the item bears on; with exactly one it is decided here."""
+    """`claims` are all that the item bears on; `claim` is the one to decide on here, of
+    several the one that the person chose."""
 
     item: ReviewItem
     what: str
     urgency: str
+    state: str
     is_open: bool
     is_about_status: bool
     claims: tuple[TouchedClaim, ...]
+    claim: TouchedClaim | None
     position: str
     position_at: datetime | None
     words: ChangedWords
+    around: Surroundings
     source: str
     source_url: str
     party: str
     check: tuple[str, ...]
+    is_change: bool
+    quotation: Quoted | None
+    answer_url: str
     then: Snapshot | None
     now: Snapshot | None
     earlier: tuple[ItemLine, ...]
 
-    @property
-    def claim(self) -> TouchedClaim | None:
-        return self.claims[0] if len(self.claims) == 1 else None
 
-
-def open_review_item(item: ReviewItem, now: datetime) -> ItemPage:
-    """Everything about an item; `item` comes with its related rows."""
+def open_review_item(item: ReviewItem, now: datetime, *, chosen: str = "") -> ItemPage:
+    """Everything about an item, which comes with its related rows; `chosen` is the id
+    of a claim, or anything else that an address may say."""
     position = item.citation.position if item.citation else None
     check = item.last_check or item.check_run
     source = item.source_id or 0
+    claims = _claims(item, now)
     return ItemPage(
         item=item,
         what=label_of(ReviewKind(item.kind)),
         urgency=label_of(Urgency(item.urgency)),
+        state=label_of(ReviewState(item.state)),
         is_open=item.state == ReviewState.OPEN,
         is_about_status=item.kind == ReviewKind.STATUS_OUTDATED,
-        claims=_claims(item, now),
+        claims=claims,
+        claim=_to_decide(claims, chosen),
         position=_said(position, now),
         position_at=position.effective_at if position else None,
         words=mark_change(item.before, item.after),
+        around=surroundings(item) if item.citation else Surroundings(),
         source=titles_of([source], now).get(source, ""),
         source_url=_source_url(item),
         party=names_of([item.party_id], now).get(item.party_id or 0, ""),
-        check=tell_check(check) if check else (),
+        check=tell_finding(item),
+        is_change=bool(item.before or item.citation),
+        quotation=_quotation(item),
+        answer_url=_answer_url(item),
         then=_then(item.citation),
         now=check.snapshot if check else None,
         earlier=_earlier(item, now),
@@ -80,15 +103,22 @@ def open_review_item(item: ReviewItem, now: datetime) -> ItemPage:
 def _claims(item: ReviewItem, now: datetime) -> tuple[TouchedClaim, ...]:
     claims = claims_of(item)
     statements = statements_of((claim.pk for claim in claims), now)
+    conclusions = conclude_all(claims, now)
     return tuple(
         TouchedClaim(
             claim=claim,
             statement=statements[claim.pk],
             url=reverse("admin:tracker_claim_change", args=[claim.pk]),
-            conclusion=conclude(claim, now),
+            conclusion=conclusions[claim.pk],
         )
         for claim in claims
     )
+
+
+def _to_decide(claims: tuple[TouchedClaim, ...], chosen: str) -> TouchedClaim | None:
+    if len(claims) == 1:
+        return claims[0]
+    return next((one for one in claims if str(one.claim.pk) == chosen), None)
 
 
 def _said(position: Position | None, now: datetime) -> str:
@@ -98,6 +128,30 @@ def _said(position: Position | None, now: datetime) -> str:
     words = label_of(Stance(position.stance)).lower()
     speaker = f", by {position.speaker}" if position.speaker else ""
     return f"{name} {words}{speaker}"
+
+
+def _quotation(item: ReviewItem) -> Quoted | None:
+    entry = item.watch_entry
+    if entry is not None:
+        return Quoted(
+            title="What the party's channel says",
+            heading=entry.title if entry.text else "",
+            words=entry.text or entry.title,
+            at=entry.published_at,
+            url=entry.url,
+        )
+    if item.before or item.citation or not item.after:
+        return None
+    return Quoted(
+        title="What the check found", heading="", words=item.after, at=None, url=""
+    )
+
+
+def _answer_url(item: ReviewItem) -> str:
+    """Where the answer that was found becomes a position."""
+    if item.kind != ReviewKind.ANSWER_FOUND or item.claim is None:
+        return ""
+    return reverse("admin:tracker_reviewitem_answer", args=[item.pk])
 
 
 def _then(citation: Citation | None) -> Snapshot | None:
@@ -114,5 +168,5 @@ def _earlier(item: ReviewItem, now: datetime) -> tuple[ItemLine, ...]:
     if item.source_id is None:
         return ()
     rows = ReviewItem.objects.filter(source=item.source_id).exclude(pk=item.pk)
-    rows = rows.select_related("assignee", "citation").order_by("-opened_at", "-id")
+    rows = rows.select_related(*LINE_NEEDS).order_by("-opened_at", "-id")
     return item_lines(list(rows[:EARLIER]), now)

@@ -2,21 +2,27 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
+from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.item_forms import Forms, decide, decision_forms
+from tracker.admin.item_forms import decide, decision_forms
 from tracker.admin.item_page import open_review_item
+from tracker.admin.names import worded
+from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
-from tracker.models import ClaimWording, ReviewItem, SourceProfile
+from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
+from tracker.review.errors import AlreadyClosed
+from tracker.review.items import say_closed
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 from tracker.rules.wording import label_of
 
@@ -30,10 +36,19 @@ RELATED = (
     "citation__position",
     "citation__snapshot",
     "check_run__snapshot",
+    "check_run__source",
     "last_check__snapshot",
     "watch_entry",
     "inquiry",
 )
+
+
+# The claims that quote an item's source in words that still stand.
+STANDING = {
+    "citations__source": OuterRef("source"),
+    "citations__is_void": False,
+    "citations__corrected_by__isnull": True,
+}
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -86,16 +101,18 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         words = ClaimWording.objects.known(now).filter(
             claim=OuterRef("claim"), language="en"
         )
+        cited = worded(Claim.objects.filter(**STANDING).distinct(), now)
         profiles = SourceProfile.objects.known(now).filter(source=OuterRef("source"))
         newest = ("-recorded_at", "-id")
         return ReviewItem.objects.annotate(
             statement=Subquery(words.order_by(*newest).values("statement")[:1]),
+            citing=ArraySubquery(cited.values("name").order_by("name")),
             title=Subquery(profiles.order_by(*newest).values("title")[:1]),
         )
 
     @admin.display(description="about", ordering="statement")
     def about(self, item: Any) -> str:
-        claim = item.statement or item.claim or ""
+        claim = item.statement or item.claim or "; ".join(item.citing)
         source = item.title or item.source or ""
         return format_html('{} <span class="desk-note">{}</span>', claim, source)
 
@@ -115,6 +132,15 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     def age(self, item: ReviewItem) -> str:
         return timesince(item.opened_at, depth=1)
 
+    def get_urls(self) -> list[URLPattern]:
+        answer = path(
+            "<int:item>/answer/",
+            self.admin_site.admin_view(record_answer),
+            {"office": self},
+            name="tracker_reviewitem_answer",
+        )
+        return [answer, *super().get_urls()]
+
     def change_view(
         self,
         request: HttpRequest,
@@ -125,14 +151,20 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         refuse_unless(may.may_see_desk(request.user))
         items = ReviewItem.objects.select_related(*RELATED)
         item = get_object_or_404(items, pk=int(object_id))
-        page = open_review_item(item, timezone.now())
+        chosen = request.GET.get("claim", "")
+        page = open_review_item(item, timezone.now(), chosen=chosen)
         forms = decision_forms(page, request.POST or None)
         if request.method == "POST":
             refuse_unless(may.may_decide_items(request.user))
-            if said := decide(page, request.POST, forms=forms, by=person(request)):
-                return self._go_on(request, item, said)
             if not page.is_open:
-                _tell_refusals(request, forms)
+                return too_late(request, say_closed(item))
+            try:
+                said = decide(page, request.POST, forms=forms, by=person(request))
+            except AlreadyClosed as refusal:
+                return too_late(request, str(refusal))
+            if said:
+                self.log_change(request, item, said)
+                return go_on(request, item, said)
         return show(
             request,
             self,
@@ -140,28 +172,7 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
             title=page.what,
             page=page,
             forms=forms,
+            may_write=may.may_write(request.user),
             may_decide=may.may_decide_items(request.user),
             may_change_status=may.may_change_status(request.user),
         )
-
-    def _go_on(self, request: HttpRequest, item: ReviewItem, said: str) -> HttpResponse:
-        """To the next open item; to the desk when there is none."""
-        self.log_change(request, item, said)
-        item.refresh_from_db()
-        if item.state == ReviewState.OPEN:
-            messages.success(request, said)
-            return HttpResponseRedirect(request.path)
-        following = ReviewItem.objects.open().most_urgent_first().first()
-        if following is None:
-            messages.success(request, f"{said} The desk is clear.")
-            return HttpResponseRedirect(reverse("admin:index"))
-        messages.success(request, f"{said} This is the next item.")
-        url = reverse("admin:tracker_reviewitem_change", args=[following.pk])
-        return HttpResponseRedirect(url)
-
-
-def _tell_refusals(request: HttpRequest, forms: Forms) -> None:
-    """A closed item shows no forms, so what was refused is said above the page."""
-    for form in forms.values():
-        for refusal in form.non_field_errors():
-            messages.error(request, str(refusal))

@@ -1,5 +1,6 @@
 """The status form: the only way to a public status in this office."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,11 @@ from django.db.models import QuerySet
 from tracker.admin.forms import PartiesField, options, reason_field
 from tracker.admin.names import named
 from tracker.models import Claim, ClaimRelation, Party
-from tracker.models.as_of import record
+from tracker.models.as_of import record, records
 from tracker.review.rows import at
 from tracker.review.watch import in_words
 from tracker.rules.explain import explain
-from tracker.rules.facts import Record
+from tracker.rules.facts import Moment, Record
 from tracker.rules.headline import headline
 from tracker.rules.label import BY_PARTIES
 from tracker.rules.phrases import phrase
@@ -41,8 +42,16 @@ class Conclusion:
 
 def conclude(claim: Claim, now: datetime) -> Conclusion:
     """Where a claim stands now, in English."""
-    moment = at(now)
-    known = record(claim, moment)
+    return _conclude(record(claim, at(now)), at(now))
+
+
+def conclude_all(claims: Iterable[Claim], now: datetime) -> dict[int, Conclusion]:
+    """Where several claims stand now, in as many queries as one takes."""
+    known = records([claim.pk for claim in claims], at(now))
+    return {claim: _conclude(row, at(now)) for claim, row in known.items()}
+
+
+def _conclude(known: Record, moment: Moment) -> Conclusion:
     proposal, public = propose(known, moment), public_status(known, moment)
     say = phrase("en")
     speech = Speech(translate=say, language="en", record=known, moment=moment)
