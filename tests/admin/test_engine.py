@@ -24,7 +24,7 @@ def test_the_page_says_in_a_sentence_how_it_stands(at_work: Client, desk: Desk) 
     shown = page(at_work)
 
     assert "Nothing is due; the last result was committed on" in shown
-    assert "Changed" in shown
+    assert "No check was made." in shown
 
 
 def test_the_page_says_what_to_do_when_nothing_moves(at_work: Client) -> None:
