@@ -24,13 +24,13 @@ def shown(client: Client, item: ReviewItem, query: str = "") -> str:
     return client.get(address + query).content.decode()
 
 
-def gone(source: Source) -> ReviewItem:
+def gone(source: Source, *, reason: str = "") -> ReviewItem:
     return open_item(
         kind=ReviewKind.PAGE_GONE,
         urgency=Urgency.HIGH,
         is_confirmed=True,
         source=source,
-        check=add_check(source, CheckOutcome.NOT_FOUND, at=day(14)),
+        check=add_check(source, CheckOutcome.NOT_FOUND, at=day(14), reason=reason),
         after="The page answers 404.",
         now=day(14),
     )
@@ -87,10 +87,20 @@ def test_what_was_found_is_quoted_once_where_nothing_stood_before(
     assert "<h3>Then</h3>" not in page
 
 
+def test_what_the_check_says_itself_is_not_quoted_as_well(
+    at_work: Client, desk: Desk
+) -> None:
+    page = shown(at_work, gone(desk.source, reason="The page answers 404."))
+
+    assert page.count("The page answers 404.") == 1
+    assert "What the check found" not in page
+
+
 def see_altered(desk: Desk, text: str, start: int, *, hour: int) -> ReviewItem:
     """Another look at the altered quotation of the desk."""
     snapshot = add_snapshot(desk.source, text, at=day(12, hour=hour))
     check = add_check(desk.source, at=day(12, hour=hour), snapshot=snapshot)
+    assert desk.item.citation is not None
     check.citation_checks.create(
         citation=desk.item.citation,
         state=CitationState.ALTERED,

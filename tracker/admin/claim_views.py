@@ -28,6 +28,8 @@ from tracker.models import Citation, Claim, Inquiry, Position, Silence, StatusCh
 from tracker.review import permissions as may
 from tracker.review.positions import void
 from tracker.review.status import change_status, undo_status
+from tracker.rules.vocabulary import Status
+from tracker.rules.wording import label_of
 
 Office = admin.ModelAdmin[Any]
 CORRECTABLE: Mapping[str, tuple[type[FactForm], Any]] = {
@@ -61,7 +63,7 @@ def decide(request: HttpRequest, claim: int, office: Office) -> HttpResponse:
             form, lambda: change_status(row, **form.decision, by=by, now=timezone.now())
         )
         if change is not None:
-            said = f"Decided: {change.get_status_display().lower()}."
+            said = f"Decided: {label_of(Status(change.status)).lower()}."
             return _done(request, office, row, said)
     title = "Change the status"
     return _page(
@@ -84,7 +86,8 @@ def undo(request: HttpRequest, claim: int, change: int, office: Office) -> HttpR
         if undone is not None:
             return _done(request, office, row, "The decision is taken back.")
     note = "The decision before it becomes the public status again."
-    title = f"Undo the decision “{decision.get_status_display()}”"
+    decided = label_of(Status(decision.status)) if decision.status else "Taken back"
+    title = f"Undo the decision “{decided}”"
     return _page(request, office, row, "form.html", title, form=form, note=note)
 
 

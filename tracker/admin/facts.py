@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tracker.admin.worded import choice, column
 from tracker.models import (
     Citation,
     CitationAssessment,
@@ -23,6 +24,22 @@ from tracker.models import (
     Silence,
     SourceProfile,
     StatusChange,
+)
+from tracker.rules.vocabulary import (
+    Bearing,
+    Credibility,
+    InquiryChannel,
+    PartyKind,
+    Precision,
+    RelationKind,
+    Reliability,
+    Role,
+    SilenceKind,
+    SourceKind,
+    Stance,
+    Status,
+    Voice,
+    WorkflowState,
 )
 
 Row = TypeVar("Row", bound=models.Model)
@@ -78,24 +95,44 @@ def correct_url(row: Any) -> str:
 
 @admin.register(Position)
 class PositionAdmin(WorldFactAdmin[Position]):
-    list_display = ("party", "stance", "claim", "effective_at", "precision", "correct")
-    list_filter = ("stance", "voice", "is_void")
+    list_display = (
+        "party",
+        column("stance", Stance),
+        "claim",
+        "effective_at",
+        column("precision", Precision),
+        "correct",
+    )
+    list_filter = (choice("stance", Stance), choice("voice", Voice), "is_void")
     list_select_related = ("party", "claim")
     search_fields = ("claim__slug", "party__slug", "speaker", "gist")
 
 
 @admin.register(Silence)
 class SilenceAdmin(WorldFactAdmin[Silence]):
-    list_display = ("party", "kind", "claim", "effective_at", "correct")
-    list_filter = ("kind", "is_void")
+    list_display = (
+        "party",
+        column("kind", SilenceKind),
+        "claim",
+        "effective_at",
+        "correct",
+    )
+    list_filter = (choice("kind", SilenceKind), "is_void")
     list_select_related = ("party", "claim")
     search_fields = ("claim__slug", "party__slug")
 
 
 @admin.register(Inquiry)
 class InquiryAdmin(WorldFactAdmin[Inquiry]):
-    list_display = ("party", "claim", "channel", "effective_at", "deadline", "correct")
-    list_filter = ("channel", "is_void")
+    list_display = (
+        "party",
+        "claim",
+        column("channel", InquiryChannel),
+        "effective_at",
+        "deadline",
+        "correct",
+    )
+    list_filter = (choice("channel", InquiryChannel), "is_void")
     list_select_related = ("party", "claim")
     search_fields = ("claim__slug", "party__slug", "question", "asked_by")
 
@@ -110,8 +147,14 @@ class CitationAdmin(WorldFactAdmin[Citation]):
 
 @admin.register(StatusChange)
 class StatusChangeAdmin(WorldFactAdmin[StatusChange]):
-    list_display = ("claim", "status", "proposed", "effective_at", "recorded_by")
-    list_filter = ("status", "proposed", "is_void")
+    list_display = (
+        "claim",
+        column("status", Status),
+        column("proposed", Status),
+        "effective_at",
+        "recorded_by",
+    )
+    list_filter = (choice("status", Status), choice("proposed", Status), "is_void")
     list_select_related = ("claim", "recorded_by")
     search_fields = ("claim__slug", "reason", "author")
 
@@ -124,8 +167,19 @@ class DeskFactAdmin(ReadOnlyAdmin[Row]):
 
 @admin.register(CitationAssessment)
 class CitationAssessmentAdmin(DeskFactAdmin[CitationAssessment]):
-    list_display = ("citation", "bearing", "credibility", "is_verified", "is_withdrawn")
-    list_filter = ("bearing", "credibility", "is_verified", "is_withdrawn")
+    list_display = (
+        "citation",
+        column("bearing", Bearing),
+        column("credibility", Credibility),
+        "is_verified",
+        "is_withdrawn",
+    )
+    list_filter = (
+        choice("bearing", Bearing),
+        choice("credibility", Credibility),
+        "is_verified",
+        "is_withdrawn",
+    )
     list_select_related = ("citation",)
     search_fields = ("citation__exact",)
 
@@ -140,24 +194,42 @@ class ClaimWordingAdmin(DeskFactAdmin[ClaimWording]):
 
 @admin.register(ClaimWorkflow)
 class ClaimWorkflowAdmin(DeskFactAdmin[ClaimWorkflow]):
-    list_display = ("claim", "state", "recorded_at", "recorded_by", "reason")
-    list_filter = ("state",)
+    list_display = (
+        "claim",
+        column("state", WorkflowState),
+        "recorded_at",
+        "recorded_by",
+        "reason",
+    )
+    list_filter = (choice("state", WorkflowState),)
     list_select_related = ("claim", "recorded_by")
     search_fields = ("claim__slug", "reason")
 
 
 @admin.register(ClaimParty)
 class ClaimPartyAdmin(DeskFactAdmin[ClaimParty]):
-    list_display = ("party", "role", "claim", "is_burdened", "is_expected")
-    list_filter = ("role", "is_burdened", "is_expected")
+    list_display = (
+        "party",
+        column("role", Role),
+        "claim",
+        "is_burdened",
+        "is_expected",
+    )
+    list_filter = (choice("role", Role), "is_burdened", "is_expected")
     list_select_related = ("party", "claim")
     search_fields = ("claim__slug", "party__slug")
 
 
 @admin.register(ClaimRelation)
 class ClaimRelationAdmin(DeskFactAdmin[ClaimRelation]):
-    list_display = ("claim", "kind", "other", "is_ended", "recorded_at")
-    list_filter = ("kind", "is_ended")
+    list_display = (
+        "claim",
+        column("kind", RelationKind),
+        "other",
+        "is_ended",
+        "recorded_at",
+    )
+    list_filter = (choice("kind", RelationKind), "is_ended")
     list_select_related = ("claim", "other")
     search_fields = ("claim__slug", "other__slug")
 
@@ -178,8 +250,15 @@ class ClaimPlaceAdmin(DeskFactAdmin[ClaimPlace]):
 
 @admin.register(PartyProfile)
 class PartyProfileAdmin(DeskFactAdmin[PartyProfile]):
-    list_display = ("__str__", "party", "kind", "parent", "recorded_at", "recorded_by")
-    list_filter = ("kind", "speaks_for_parent")
+    list_display = (
+        "__str__",
+        "party",
+        column("kind", PartyKind),
+        "parent",
+        "recorded_at",
+        "recorded_by",
+    )
+    list_filter = (choice("kind", PartyKind), "speaks_for_parent")
     # Declared so that Django builds no form field, which would warn of Django 6.
     readonly_fields = ("same_as",)
     list_select_related = ("party", "parent", "recorded_by")
@@ -188,7 +267,13 @@ class PartyProfileAdmin(DeskFactAdmin[PartyProfile]):
 
 @admin.register(SourceProfile)
 class SourceProfileAdmin(DeskFactAdmin[SourceProfile]):
-    list_display = ("title", "publisher", "reliability", "source", "recorded_at")
-    list_filter = ("kind", "reliability")
+    list_display = (
+        "title",
+        "publisher",
+        column("reliability", Reliability),
+        "source",
+        "recorded_at",
+    )
+    list_filter = (choice("kind", SourceKind), choice("reliability", Reliability))
     list_select_related = ("source",)
     search_fields = ("source__url", "title", "publisher")

@@ -140,7 +140,8 @@ def _quotation(item: ReviewItem) -> Quoted | None:
             at=entry.published_at,
             url=entry.url,
         )
-    if item.before or item.citation or not item.after:
+    told = item.check_run.reason if item.check_run else ""
+    if item.before or item.citation or item.after == told:
         return None
     return Quoted(
         title="What the check found", heading="", words=item.after, at=None, url=""

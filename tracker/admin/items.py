@@ -19,6 +19,7 @@ from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.worded import choice
 from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
 from tracker.review.errors import AlreadyClosed
@@ -89,7 +90,13 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         "age",
         "assignee",
     )
-    list_filter = (WorkFilter, "kind", "urgency", "is_confirmed", "assignee")
+    list_filter = (
+        WorkFilter,
+        choice("kind", ReviewKind),
+        choice("urgency", Urgency),
+        "is_confirmed",
+        "assignee",
+    )
     list_select_related = ("claim", "source", "assignee")
     search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
     date_hierarchy = "opened_at"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
 from tracker.admin.facts import ReadOnlyAdmin
+from tracker.admin.worded import choice, column
 from tracker.models import (
     Body,
     Check,
@@ -13,12 +14,29 @@ from tracker.models import (
     Snapshot,
     WatchEntry,
 )
+from tracker.rules.vocabulary import (
+    ChangeKind,
+    CheckOutcome,
+    CitationState,
+    SourceState,
+)
 
 
 @admin.register(Check)
 class CheckAdmin(ReadOnlyAdmin[Check]):
-    list_display = ("source", "seq", "outcome", "http_status", "effective_at", "change")
-    list_filter = ("outcome", "change", "source_state")
+    list_display = (
+        "source",
+        "seq",
+        column("outcome", CheckOutcome),
+        "http_status",
+        "effective_at",
+        column("change", ChangeKind),
+    )
+    list_filter = (
+        choice("outcome", CheckOutcome),
+        choice("change", ChangeKind),
+        choice("source_state", SourceState),
+    )
     list_select_related = ("source",)
     search_fields = ("source__url", "reason")
     date_hierarchy = "effective_at"
@@ -26,8 +44,14 @@ class CheckAdmin(ReadOnlyAdmin[Check]):
 
 @admin.register(CitationCheck)
 class CitationCheckAdmin(ReadOnlyAdmin[CitationCheck]):
-    list_display = ("citation", "state", "is_confirmed", "similarity", "check_run")
-    list_filter = ("state", "is_confirmed")
+    list_display = (
+        "citation",
+        column("state", CitationState),
+        "is_confirmed",
+        "similarity",
+        "check_run",
+    )
+    list_filter = (choice("state", CitationState), "is_confirmed")
     list_select_related = ("citation", "check_run")
     search_fields = ("citation__exact", "matched")
 

@@ -3,7 +3,9 @@
 from django.contrib import admin
 
 from tracker.admin.facts import ReadOnlyAdmin
+from tracker.admin.worded import choice, column
 from tracker.models import Delivery, Subscription
+from tracker.rules.vocabulary import DeliveryState
 
 
 @admin.register(Subscription)
@@ -15,7 +17,13 @@ class SubscriptionAdmin(ReadOnlyAdmin[Subscription]):
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin[Delivery]):
-    list_display = ("recipient", "state", "due_at", "attempts", "last_error")
-    list_filter = ("state",)
+    list_display = (
+        "recipient",
+        column("state", DeliveryState),
+        "due_at",
+        "attempts",
+        "last_error",
+    )
+    list_filter = (choice("state", DeliveryState),)
     search_fields = ("recipient", "key")
     date_hierarchy = "due_at"

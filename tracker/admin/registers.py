@@ -7,7 +7,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
+from tracker.admin.worded import choice, column
 from tracker.models import Host, Place, Topic, Watch
+from tracker.rules.vocabulary import WatchKind
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
@@ -100,8 +102,14 @@ class HostAdmin(KeptAdmin):
 
 @admin.register(Watch)
 class WatchAdmin(KeptAdmin):
-    list_display = ("party", "source", "kind", "is_active", "added_at")
-    list_filter = ("kind", "is_active")
+    list_display = (
+        "party",
+        "source",
+        column("kind", WatchKind),
+        "is_active",
+        "added_at",
+    )
+    list_filter = (choice("kind", WatchKind), "is_active")
     list_select_related = ("party", "source")
     search_fields = ("party__slug", "source__url")
     autocomplete_fields = ("party", "source")

@@ -1,5 +1,6 @@
 """Sources: their grade, their checks and snapshots, and "check now"."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_POST
 from tracker.admin.check_words import tell_reason
 from tracker.admin.forms import write
 from tracker.admin.item_lines import LINE_NEEDS, item_lines
-from tracker.admin.names import titles_of
+from tracker.admin.names import statements_of, titles_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.source_forms import SourceForm
+from tracker.admin.worded import choice
 from tracker.engine.errors import EngineError
 from tracker.intake.sources import add_source
-from tracker.models import Source, SourceProfile
+from tracker.models import Citation, Source, SourceProfile
 from tracker.review.errors import Invalid
 from tracker.review.evidence import grade
 from tracker.review.permissions import may_ask_for_check, may_write
@@ -32,7 +34,7 @@ MOST = 20
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin[Source]):
     list_display = ("called", "graded", "found", "last_checked_at", "due_at", "url")
-    list_filter = ("state", "is_live")
+    list_filter = (choice("state", SourceState), "is_live")
     search_fields = ("url", "profiles__title", "profiles__publisher")
     date_hierarchy = "added_at"
     show_full_result_count = False
@@ -117,7 +119,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             form=form,
             checks=[(check, label_of(CheckOutcome(check.outcome))) for check in checks],
             snapshots=source.snapshots.select_related("body")[:MOST],
-            citations=source.citations.select_related("claim")[:MOST],
+            citations=_quoted(source, now),
             items=item_lines(list(items.order_by("-opened_at")[:MOST]), now),
             may_write=may_write(request.user),
             may_check=may_ask_for_check(request.user),
@@ -136,6 +138,13 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         else:
             messages.info(request, "Nothing was changed.")
         return True
+
+
+def _quoted(source: Source, now: datetime) -> list[tuple[Citation, str]]:
+    """What is quoted from a source, each with the claim that it is quoted for."""
+    rows = list(source.citations.filter(is_void=False, corrected_by=None)[:MOST])
+    statements = statements_of((row.claim_id for row in rows), now)
+    return [(row, statements[row.claim_id]) for row in rows]
 
 
 def _add(form: SourceForm, request: HttpRequest) -> Source:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tracker.admin.forms import write
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.worded import choice, column
 from tracker.models import Claim, Submission, Suggestion
 from tracker.review import suggestions
 from tracker.review.permissions import may_write
@@ -98,8 +99,14 @@ class SubmissionAdmin(admin.ModelAdmin[Submission]):
 
 @admin.register(Suggestion)
 class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
-    list_display = ("__str__", "state", "submission", "claim", "decided_at")
-    list_filter = ("state",)
+    list_display = (
+        "__str__",
+        column("state", SuggestionState),
+        "submission",
+        "claim",
+        "decided_at",
+    )
+    list_filter = (choice("state", SuggestionState),)
     list_select_related = ("submission", "claim")
     search_fields = ("statement", "quotation", "submission__title")
 
