@@ -7,11 +7,12 @@ import sys
 from django.core.management import execute_from_command_line
 
 from config import local
+from config.plainly import plainly
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    with local.environment():
+    with plainly(), local.environment():
         execute_from_command_line(sys.argv)
 
 

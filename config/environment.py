@@ -9,6 +9,9 @@ import re
 from typing import Any, NoReturn
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+import psycopg
+from psycopg.conninfo import make_conninfo
+
 # Read outside the settings file: the embedded servers, `make run`, and the tests.
 ELSEWHERE = frozenset(
     {
@@ -95,6 +98,10 @@ def database(name: str) -> dict[str, Any]:
     options = dict(parse_qsl(url.query))
     if not url.path.strip("/"):
         stop(name, "must end with the name of the database")
+    try:
+        make_conninfo(**options)
+    except psycopg.ProgrammingError as error:
+        stop(name, f"holds something unknown after its question mark: {error}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.strip("/")),

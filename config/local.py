@@ -39,11 +39,16 @@ def demo(*, press_port: int) -> dict[str, str]:
     }
 
 
-def choose(settings: dict[str, str]) -> None:
-    """Set what the operator has not set, and leave it for commands run beside us."""
-    var().mkdir(parents=True, exist_ok=True)
+def use(settings: dict[str, str]) -> None:
+    """Set what the operator has not set."""
+    for name, value in settings.items():
+        if not os.environ.get(name):
+            os.environ[name] = value
+
+
+def leave(settings: dict[str, str]) -> None:
+    """Write them down for commands that are run beside us, and for the next start."""
     secret.write(var() / CHOSEN, json.dumps(settings))
-    _set(settings)
 
 
 @contextmanager
@@ -60,8 +65,8 @@ def environment() -> Iterator[None]:
     try:
         with embedded.servers(var() / "servers", durable=True) as addresses:
             os.environ.update(addresses.environment())
-            _set({"ON_RECORD_SECRET_KEY": secret.kept(var() / "secret-key")})
-            _set(chosen())
+            use({"ON_RECORD_SECRET_KEY": secret.kept(var() / "secret-key")})
+            use(chosen())
             yield
     except embedded.EmbeddedError as error:
         raise SystemExit(f"on-record: {error}") from None
@@ -73,9 +78,3 @@ def chosen() -> dict[str, str]:
         return {}
     found: dict[str, str] = json.loads((var() / CHOSEN).read_text())
     return found
-
-
-def _set(settings: dict[str, str]) -> None:
-    for name, value in settings.items():
-        if not os.environ.get(name):
-            os.environ[name] = value

@@ -1,6 +1,5 @@
 """`make run`: the whole site on one machine, until Ctrl-C."""
 
-import argparse
 import os
 import signal
 import sys
@@ -8,19 +7,23 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import django
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 
-from config import embedded, local, ports, supervisor
-from config.embedded import secret
+from config import embedded, local, options, ports, supervisor
+from config.embedded import locks, secret
+from config.options import Options
+from config.plainly import plainly
 from config.supervisor import Process
-from tracker.demo.outlets import FIRST_PORT
 
 READY_SECONDS = 120.0
 WEB = "--workers=2 --threads=4 --access-logfile=- --no-control-socket"
@@ -43,48 +46,20 @@ class Stopped(KeyboardInterrupt):
 stop_asked = threading.Event()
 
 
-class PortTaken(Exception):
-    """The text is one line for a person."""
-
-
 def main() -> int:
-    arguments = _arguments()
+    wishes = options.read()
     for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sent, _stop_asked)
     try:
-        _refuse_taken_ports(arguments)
-        _run(arguments)
+        with plainly(), alone_on(local.var()):
+            options.refuse_taken_ports(wishes)
+            _run(wishes)
     except Stopped:
         return 0
-    except (embedded.EmbeddedError, supervisor.Gone, PortTaken) as error:
+    except (embedded.EmbeddedError, supervisor.Gone, options.NotPossible) as error:
         print(f"on-record: {error}", file=sys.stderr)
         return 1
     return 0
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make run", description=__doc__)
-    parser.add_argument("--port", type=int, default=_port("ON_RECORD_PORT", 8000))
-    # The demo desk cites the press at the ports at which it was first loaded.
-    press_port = int(local.chosen().get("ON_RECORD_PRESS_PORT", FIRST_PORT))
-    parser.add_argument(
-        "--press-port", type=int, default=_port("ON_RECORD_PRESS_PORT", press_port)
-    )
-    parser.add_argument(
-        "--no-demo",
-        dest="demo",
-        action="store_false",
-        default=os.environ.get("ON_RECORD_DEMO", "1") != "0",
-        help="start with an empty desk",
-    )
-    return parser.parse_args()
-
-
-def _port(name: str, default: int) -> int:
-    value = os.environ.get(name) or str(default)
-    if not value.isdecimal() or not 0 < int(value) < 65536:
-        raise SystemExit(f"on-record: {name} must be a port number, not {value!r}")
-    return int(value)
 
 
 def _stop_asked(number: int, frame: FrameType | None) -> None:
@@ -102,51 +77,54 @@ def _go_on() -> None:
         raise Stopped
 
 
-def _refuse_taken_ports(arguments: argparse.Namespace) -> None:
-    wanted = {"ON_RECORD_PORT": [arguments.port]}
-    if arguments.demo:
-        wanted["ON_RECORD_PRESS_PORT"] = ports.of_the_press(arguments.press_port)
-    for name, needed in wanted.items():
-        for port in needed:
-            if not ports.is_free(port):
-                raise PortTaken(
-                    f"port {port} is taken; choose another, such as"
-                    f" {name}={needed[0] + 100} make run"
-                )
+@contextmanager
+def alone_on(var: Path) -> Iterator[None]:
+    """Two sites on one folder would overwrite each other's settings and logs, and the
+    worker of one may not fetch the press of the other."""
+    var.mkdir(parents=True, exist_ok=True)
+    with locks.alone_if_free(var / "running") as free:
+        if not free:
+            raise options.NotPossible(
+                f"`make run` runs already on {var}; a second site needs a folder of its"
+                " own in ON_RECORD_VAR"
+            )
+        yield
 
 
-def _run(arguments: argparse.Namespace) -> None:
+def _run(wishes: Options) -> None:
     var = local.var()
     began = time.monotonic()
     _say("Starting PostgreSQL and Valkey")
     with embedded.servers(var / "servers", durable=True) as addresses:
         os.environ.update(addresses.environment())
         os.environ["ON_RECORD_VAR"] = str(var)
-        local.choose(_settings(arguments))
+        settings = _settings(wishes)
+        local.use(settings)
         prepare()
-        if arguments.demo:
-            _load_demo(arguments.press_port)
+        if wishes.demo:
+            _load_demo(wishes.press_port)
+        local.leave(settings)
         connections.close_all()
-        press = [f"--port={arguments.press_port}", f"--state={var / 'press.json'}"]
+        press = [f"--port={wishes.press_port}", f"--state={var / 'press.json'}"]
         processes = site(
-            port=arguments.port, var=var, press=press if arguments.demo else None
+            port=wishes.port, var=var, press=press if wishes.demo else None
         )
         try:
             for process in processes:
                 _say(f"Starting the {process.name}")
                 process.start()
-            wait_until_ready(processes, arguments.port)
-            _welcome(arguments, seconds=time.monotonic() - began)
+            wait_until_ready(processes, wishes.port)
+            _welcome(wishes, seconds=time.monotonic() - began)
             _watch(processes)
         finally:
             supervisor.stop(processes)
 
 
-def _settings(arguments: argparse.Namespace) -> dict[str, str]:
-    demo = local.demo(press_port=arguments.press_port) if arguments.demo else {}
+def _settings(wishes: Options) -> dict[str, str]:
+    demo = local.demo(press_port=wishes.press_port) if wishes.demo else {}
     return demo | {
         "ON_RECORD_SECRET_KEY": secret.kept(local.var() / "secret-key"),
-        "ON_RECORD_SITE_URL": f"http://{ports.HOST}:{arguments.port}",
+        "ON_RECORD_SITE_URL": f"http://{ports.HOST}:{wishes.port}",
     }
 
 
@@ -161,9 +139,23 @@ def prepare() -> None:
 
 def _load_demo(press_port: int) -> None:
     if apps.get_model("tracker", "Claim").objects.exists():
+        refuse_another_press(press_port)
         return
     _say("Loading the demo desk")
     call_command("demo", "load", f"--first-port={press_port}")
+
+
+def refuse_another_press(port: int) -> None:
+    """A press at other ports would leave every source of the demo desk unreadable."""
+    sources = apps.get_model("tracker", "Source").objects
+    cited = sources.filter(url__startswith=f"http://{ports.HOST}:")
+    found = {urlsplit(url).port for url in cited.values_list("url", flat=True)}
+    if found and port not in found:
+        first = min(filter(None, found))
+        raise options.NotPossible(
+            f"this desk cites the demo press from port {first} on: set"
+            f" ON_RECORD_PRESS_PORT={first}, or choose a new folder in ON_RECORD_VAR"
+        )
 
 
 def site(*, port: int, var: Path, press: list[str] | None) -> list[Process]:
@@ -219,14 +211,14 @@ def _watch(processes: list[Process]) -> NoReturn:
         time.sleep(0.5)
 
 
-def _welcome(arguments: argparse.Namespace, *, seconds: float) -> None:
-    site = f"http://{ports.HOST}:{arguments.port}"
+def _welcome(wishes: Options, *, seconds: float) -> None:
+    site = f"http://{ports.HOST}:{wishes.port}"
     print(f"\nOn Record runs, after {seconds:.0f} seconds.\n")
     print(f"  Pages         {site}/")
     print(f"  Desk          {site}/admin/")
     print(f"  API           {site}/api/v1/")
-    if arguments.demo:
-        print(f"  Demo press    http://{ports.HOST}:{arguments.press_port}/")
+    if wishes.demo:
+        print(f"  Demo press    http://{ports.HOST}:{wishes.press_port}/")
         call_command("demo", "accounts")
     print(
         f"  Logs          {local.var() / 'log'}\n\nCtrl-C stops all of it.", flush=True
