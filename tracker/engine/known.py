@@ -97,6 +97,11 @@ def kept_rules(host: Host | None, now: datetime) -> Robots | None:
     return Robots(text=host.robots_body, allows_all=was_had)
 
 
+def has_rules(host: Host | None, now: datetime) -> bool:
+    """Whether a site can be asked for a page without asking for its rules first."""
+    return bool(host and host.ignores_robots) or kept_rules(host, now) is not None
+
+
 def keep_rules(host: Host, rules: Robots, now: datetime) -> None:
     """Remember a site's rules; those that could not be had, as a refusal."""
     Host.objects.filter(pk=host.pk).update(

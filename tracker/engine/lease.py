@@ -226,6 +226,21 @@ def release_host(
     Host.objects.filter(lease_token=lease.token).update(**changes)
 
 
+@transaction.atomic
+def give_back(lease: Lease, *, next_allowed_at: datetime) -> None:
+    """End a look before its page was asked for: the source stays due, and no check
+    was made. Nothing where another look has it."""
+    release_host(lease, next_allowed_at=next_allowed_at, backoff_until=None)
+    Source.objects.filter(pk=lease.source, lease_token=lease.token).update(
+        lease_token=None, lease_until=None, started_at=None
+    )
+
+
+def is_wish(source: Source | None) -> bool:
+    """Whether a person waits for a look at a source."""
+    return source is not None and source.priority >= ASKED_FOR
+
+
 def next_turn(now: datetime) -> Wait | None:
     """When the first source that is due may be looked at; None when none is due.
 

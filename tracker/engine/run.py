@@ -3,7 +3,7 @@ site is asked; only `record` writes what came of it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -14,8 +14,9 @@ from tracker.engine.compare import compare
 from tracker.engine.decide import PAGE_SHOWN, Look, decide
 from tracker.engine.fetch import Gate, fetch, parse_allow, utc_now
 from tracker.engine.known import Known
-from tracker.engine.lease import Lease
+from tracker.engine.lease import Lease, give_back, is_wish
 from tracker.engine.parser import Parser
+from tracker.engine.pauses import gap_after
 from tracker.engine.record import record
 from tracker.engine.robots import Robots
 from tracker.engine.seen import Seen, is_new_version
@@ -68,9 +69,16 @@ def run_check(lease: Lease, *, tools: Tools) -> Check | None:
     """Look at a leased source and record what was seen.
 
     None when the lease was lost on the way: whoever has it now records its own look.
+    None, too, when asking for the site's rules took its turn: the page is asked for in
+    the next one.
     """
     before = known.load(lease.source, tools.now())
-    seen = look_at(before, tools=tools)
+    had_rules = known.has_rules(before.host, tools.now())
+    allowed = may_ask(before, tools)
+    if not had_rules and (pause := rules_took_the_turn(lease, before, allowed, tools)):
+        give_back(lease, next_allowed_at=tools.now() + pause)
+        return None
+    seen = see(before, *allowed, tools=tools)
     kept = None
     if is_new_version(before, seen):
         kept = archive.keep(seen.fetched, source=lease.source, token=lease.token)
@@ -79,7 +87,27 @@ def run_check(lease: Lease, *, tools: Tools) -> Check | None:
 
 def look_at(before: Known, *, tools: Tools) -> Seen:
     """Take one look at an address; nothing is written but the site's rules."""
-    rules, refusal = may_ask(before, tools)
+    return see(before, *may_ask(before, tools), tools=tools)
+
+
+def rules_took_the_turn(
+    lease: Lease, before: Known, allowed: tuple[Robots, Fetched | None], tools: Tools
+) -> timedelta | None:
+    """The pause between a site's rules and its page, where there is to be one.
+
+    None where the page is not to be asked for, where a person waits for it (one turn
+    is then both requests), or where the rules would be too old after the pause.
+    """
+    rules, refusal = allowed
+    if refusal or before.host is None or lease.is_asked_for or is_wish(before.source):
+        return None
+    delay = rules.crawl_delay(agent=tools.gate.robot)
+    pause = gap_after(before.host.gap, crawl_delay=delay, limits=tools.limits)
+    return pause if timedelta() < pause < robots.KEEP_FOR else None
+
+
+def see(before: Known, rules: Robots, refusal: Fetched | None, *, tools: Tools) -> Seen:
+    """Ask for the page, unless that was refused, and say what was seen."""
     fetched = refusal or ask(before, tools)
     new, problem = read(fetched, tools)
     old = last_text(before, new, tools)
