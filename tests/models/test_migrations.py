@@ -10,10 +10,11 @@ def tables_and_functions() -> set[str]:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relname LIKE 'tracker%%'"
             " UNION SELECT tgname || tgrelid::regclass FROM pg_trigger"
-            "   WHERE tgname LIKE 'refuse%%'"
+            "   WHERE tgname LIKE 'refuse%%' OR tgname LIKE 'leave%%'"
             " UNION SELECT proname FROM pg_proc WHERE proname LIKE 'tracker%%'"
             " UNION SELECT conname FROM pg_constraint"
             "   WHERE conname LIKE '%%stands_together' OR conname LIKE '%%_are_words'"
+            "   OR conname LIKE '%%_can_be_read'"
         )
         return {name for (name,) in cursor.fetchall()}
 
