@@ -10,7 +10,15 @@ from config import run
 from tests.engine.looking import Held, Pages, story
 from tests.factories import add_source
 from tests.tasks.conftest import LEASE, Worker, until
-from tracker.engine.lease import Lease, ask_soon, claim_one
+from tracker.engine.lease import (
+    ANY,
+    ASKED_FOR,
+    CLAIM,
+    Lease,
+    ask_soon,
+    claim_due,
+    claim_one,
+)
 from tracker.models import Check, Host, Source
 from tracker.rules.limits import Limits
 from tracker.tasks import URGENT, ask, check, check_now, sweep
@@ -122,3 +130,28 @@ def test_wish_is_told_when_the_turn_of_its_site_comes(
     assert wait is not None
     assert wait.until == turn
     assert pages.asked == []
+
+
+@pytest.mark.parametrize(
+    ("priority", "index"), [(ASKED_FOR, "source_asked_for"), (ANY, "source_turn")]
+)
+def test_claim_finds_its_rows_by_index_however_many_are_due(
+    limits: Limits, priority: int, index: str
+) -> None:
+    add_crowd()
+    now = datetime.now(UTC) + timedelta(seconds=1)
+    values: dict[str, datetime | int] = {
+        "now": now,
+        "until": now + timedelta(seconds=LEASE),
+        "limit": 100,
+        "priority": priority,
+        "asked_for": ASKED_FOR,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE tracker_source, tracker_host")
+        cursor.execute(f"EXPLAIN {CLAIM}", values)
+        plan = "\n".join(str(line) for (line,) in cursor.fetchall())
+
+    assert index in plan
+    assert "Seq Scan on tracker_source" not in plan
+    assert len(claim_due(now, 100, limits=limits)) == 100

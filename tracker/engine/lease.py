@@ -20,7 +20,8 @@ from tracker.rules.limits import Limits
 
 # A request that a person waits for goes before what is merely due.
 ASKED_FOR = 100
-_ANY = -32768
+# Below every priority that a row can have.
+ANY = -32768
 _OTHER_PAGE = "another page of this site is being checked"
 
 # Two rounds of one statement: what people asked for, then the rest, each through an
@@ -89,7 +90,7 @@ class Wait:
 def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
     """Claim up to `limit` due sources, never two of one host, the asked for first."""
     asked = claim_asked(now, limit, limits=limits)
-    return asked + _claim(now, limit - len(asked), priority=_ANY, limits=limits)
+    return asked + _claim(now, limit - len(asked), priority=ANY, limits=limits)
 
 
 def claim_asked(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
