@@ -20,7 +20,9 @@ MEAN_RATE = 1.0
 RING = 64
 """The most intervals that are remembered of one source."""
 
-_EXACT = 1e-9
+_EXACT = 1e-6
+"""Newton squares the error at each step, so what is left after this one is far less."""
+
 _MOST_STEPS = 60
 _BEYOND = 700.0
 """e to this power is still a float."""

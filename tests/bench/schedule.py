@@ -1,0 +1,300 @@
+"""The schedule on simulated sources: how stale its copies are, and what they cost.
+
+Three policies watch the same pages for 180 days with the same checks a day, and the
+second half is measured. `uniform` looks at every page alike. `oracle` knows the true
+rates, `learned` only what its looks told it; both follow the plan of
+`tracker.rules.rates` under the same bounds, priced anew every day.
+
+Time runs from look to look; there is no tick. How stale a copy is between two looks is
+taken as its expectation where the page's clock is even, else as it happened.
+"""
+
+import heapq
+import itertools
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from tests.bench.worlds import Even, Page, articles, steady, weekly, with_dead
+from tracker.rules.ageing import boost, worn
+from tracker.rules.estimate import RING, estimate, remember
+from tracker.rules.limits import DAY, Limits
+from tracker.rules.rates import LONGEST, SHORTEST, plan, rate
+from tracker.rules.schedule import JITTER, History, next_due
+from tracker.rules.vocabulary import CheckOutcome
+
+DAYS = 180.0
+HALF = DAYS / 2
+SOURCES = 100_000
+SEED = 20
+
+_LIMITS = Limits()
+_EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+class Policy(Protocol):
+    def price(self, now: float) -> None:
+        """What a new day brings."""
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        """What a look told: the page was read at both times."""
+
+    def buried(self, at: int) -> None:
+        """A page was confirmed to be gone for good."""
+
+    def rate(self, at: int, now: float) -> float:
+        """Checks a day of one page from now on."""
+
+
+class Uniform:
+    """Every page alike."""
+
+    def __init__(self, pages: Sequence[Page], budget: float) -> None:
+        self.pages, self.budget = pages, budget
+        self.each = budget / len(pages)
+
+    def price(self, now: float) -> None:
+        self.each = self.budget / sum(page.joins <= now for page in self.pages)
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        pass
+
+    def buried(self, at: int) -> None:
+        pass
+
+    def rate(self, at: int, now: float) -> float:
+        return self.each
+
+
+class Oracle:
+    """Knows every page's true rate of the day, and when it is gone."""
+
+    def __init__(self, pages: Sequence[Page], budget: float) -> None:
+        self.pages, self.budget, self.cost = pages, budget, math.inf
+
+    def change(self, at: int, now: float) -> float:
+        page = self.pages[at]
+        return page.change * page.clock.speed(now) if now < page.dies else 0.0
+
+    def price(self, now: float) -> None:
+        watched = [at for at, page in enumerate(self.pages) if page.joins <= now]
+        change = [self.change(at, now) for at in watched]
+        worth = [self.pages[at].worth for at in watched]
+        self.cost = plan(change, worth, self.budget).price
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        pass
+
+    def buried(self, at: int) -> None:
+        pass
+
+    def rate(self, at: int, now: float) -> float:
+        return rate(self.change(at, now), self.pages[at].worth, self.cost)
+
+
+class Learned(Oracle):
+    """Knows what the engine would know."""
+
+    def __init__(self, pages: Sequence[Page], budget: float) -> None:
+        super().__init__(pages, budget)
+        self.rings: list[tuple[list[float], list[bool]]] = [([], []) for _ in pages]
+        self.found = [estimate([], [])] * len(pages)
+        self.looks = [0] * len(pages)
+
+    def change(self, at: int, now: float) -> float:
+        born = self.pages[at].born
+        return self.found[at] * boost(None if born is None else now - born)
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        born = self.pages[at].born
+        tau = end - start if born is None else worn(start - born, end - born)
+        self.rings[at] = remember(*self.rings[at], interval=tau, changed=changed)
+        self.looks[at] += 1
+        # Many looks move an estimate little: every fourth is enough, and it is faster.
+        if len(self.rings[at][0]) < RING / 2 or self.looks[at] % 4 == 0:
+            self.found[at] = estimate(*self.rings[at])
+
+    def buried(self, at: int) -> None:
+        self.found[at] = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What the second half of a run came to.
+
+    `stale` is the share of time that a copy was out of date, weighted by importance;
+    `checks` are per source and day; `delay` is how many days a change waits to be seen,
+    weighted alike (even clocks only); `oldest` the longest time between two looks.
+    """
+
+    stale: float
+    checks: float
+    delay: float
+    oldest: float
+
+
+class Watch:
+    """One run: pages, a policy, and what was measured."""
+
+    def __init__(self, pages: Sequence[Page], policy: Policy, seed: int) -> None:
+        self.pages, self.policy = pages, policy
+        self.chance = random.Random(seed)
+        self.stale, self.alive, self.looks, self.oldest = 0.0, 0.0, 0, 0.0
+        self.waited, self.changes = 0.0, 0.0
+        self.failing: dict[int, tuple[int, float]] = {}
+        self.read_at = [max(page.joins, 0.0) for page in pages]
+        self.queue: list[tuple[float, int]] = []
+
+    def run(self) -> Result:
+        self.policy.price(0)
+        self._start()
+        days = itertools.count(1)
+        tomorrow = next(days)
+        while self.queue and self.queue[0][0] < DAYS:
+            now, at = self.queue[0]
+            if now >= tomorrow:
+                self.policy.price(tomorrow)
+                tomorrow = next(days)
+            heapq.heapreplace(self.queue, (self._look(at, now), at))
+        for at in range(len(self.pages)):
+            self._measure(at, DAYS)
+        return Result(
+            stale=self.stale / self.alive,
+            checks=self.looks / (DAYS - HALF) / len(self.pages),
+            delay=self.waited / self.changes if self.changes else math.nan,
+            oldest=self.oldest,
+        )
+
+    def _start(self) -> None:
+        """Pages that are there from the first day have been read at different times."""
+        for at, page in enumerate(self.pages):
+            if page.joins < 0:
+                first = self.chance.random() * self._interval(at, 0)
+            else:
+                first = page.joins + self._interval(at, page.joins)
+            self.queue.append((first, at))
+        heapq.heapify(self.queue)
+
+    def _look(self, at: int, now: float) -> float:
+        """One look; when the next one is due."""
+        self.looks += now >= HALF
+        if now >= self.pages[at].dies:
+            return now + self._fail(at, now)
+        start = self.read_at[at]
+        changed = self._measure(at, now)
+        self.read_at[at] = now
+        self.policy.saw(at, start, now, changed)
+        return now + self._interval(at, now)
+
+    def _interval(self, at: int, now: float) -> float:
+        """As the engine spaces its looks: regular, with a little jitter, in bounds."""
+        jitter = 1 + JITTER * (2 * self.chance.random() - 1)
+        return min(max(jitter / self.policy.rate(at, now), SHORTEST), LONGEST)
+
+    def _fail(self, at: int, now: float) -> float:
+        failures, since = self.failing.get(at, (0, now))
+        self.failing[at] = (failures + 1, since)
+        if failures + 1 > len(_LIMITS.confirm_gone):
+            self.policy.buried(at)
+        failing_for = (now - since) * DAY
+        due = next_due(
+            now=_EPOCH,
+            outcome=CheckOutcome.NOT_FOUND,
+            history=History(failures=failures + 1, failing_for=failing_for),
+            limits=_LIMITS,
+        )
+        # A look ends a moment after it was due, never a rounding error before.
+        return (due.seconds + 1) / DAY
+
+    def _measure(self, at: int, now: float) -> bool:
+        """Whether the page changed since it was read; adds what of it was measured."""
+        page, start = self.pages[at], self.read_at[at]
+        until = min(now, page.dies)
+        since = max(start, HALF)
+        if until > since:
+            self.alive += page.worth * (until - since)
+            self.oldest = max(self.oldest, now - start if now < page.dies else 0.0)
+        if isinstance(page.clock, Even):
+            return self._expect(page, start, since, until)
+        return self._draw(page, start, since, until)
+
+    def _expect(self, page: Page, start: float, since: float, until: float) -> bool:
+        rate, exponent = page.change, -page.change * (until - start)
+        if until > since:
+            fresh = math.exp(-rate * (since - start)) - math.exp(exponent)
+            self.stale += page.worth * (until - since - fresh / rate)
+            self.changes += page.worth * -exponent
+            self.waited += page.worth * -exponent * (until - start) / 2
+        return self.chance.random() < -math.expm1(exponent)
+
+    def _draw(self, page: Page, start: float, since: float, until: float) -> bool:
+        patience = self.chance.expovariate(page.change)
+        changed_at = page.clock.when(page.clock.read(start) + patience)
+        self.stale += page.worth * max(0.0, until - max(since, changed_at))
+        return changed_at < until
+
+
+WORLDS = {"steady": steady, "weekly": weekly, "dead": with_dead, "young": articles}
+
+
+def compare(
+    world: str, *, sources: int, budget: float, seed: int = SEED
+) -> tuple[Result, Result, Result]:
+    """Uniform, oracle and learned on one world; `budget` is per source and day."""
+    pages = WORLDS[world](sources, seed)
+    uniform, oracle, learned = (
+        Watch(pages, policy(pages, budget * sources), seed).run()
+        for policy in (Uniform, Oracle, Learned)
+    )
+    return uniform, oracle, learned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table: what was reached, and what should be."""
+
+    what: str
+    reached: str
+    goal: str
+    holds: bool
+
+
+GOALS = {0.05: (1.05, 0.83), 0.2: (1.03, 0.65), 1.0: (1.05, 0.54)}
+"""At most so many times the oracle's staleness, and the uniform one's."""
+
+
+def rows(*, sources: int = SOURCES, seed: int = SEED) -> Iterator[Row]:
+    """The table: the steady world with its goals, the others for what they show."""
+    for world in WORLDS:
+        for budget, goals in GOALS.items():
+            found = compare(world, sources=sources, budget=budget, seed=seed)
+            yield from _compared(f"{world}, {budget}/day", *found, goals=goals)
+
+
+def _compared(
+    what: str,
+    uniform: Result,
+    oracle: Result,
+    learned: Result,
+    *,
+    goals: tuple[float, float],
+) -> Iterator[Row]:
+    for name, other, goal in zip(
+        ("oracle", "uniform"), (oracle, uniform), goals, strict=True
+    ):
+        ratio = learned.stale / other.stale
+        yield Row(
+            what=f"schedule, {what}: staleness against {name}",
+            reached=f"{ratio:.3f}",
+            goal=f"<= {goal}",
+            holds=ratio <= goal,
+        )
+    yield Row(
+        what=f"schedule, {what}: longest wait for a look",
+        reached=f"{learned.oldest:.2f} days",
+        goal=f"<= {LONGEST:.0f}",
+        holds=learned.oldest <= LONGEST + 1e-9,
+    )
