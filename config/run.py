@@ -95,6 +95,7 @@ def _run(wishes: Options) -> None:
     var = local.var()
     began = time.monotonic()
     _say("Starting PostgreSQL and Valkey")
+    ours = None if embedded.are_given() else var / "servers"
     with embedded.servers(var / "servers", durable=True) as addresses:
         os.environ.update(addresses.environment())
         os.environ["ON_RECORD_VAR"] = str(var)
@@ -115,7 +116,7 @@ def _run(wishes: Options) -> None:
                 process.start()
             wait_until_ready(processes, wishes.port)
             _welcome(wishes, seconds=time.monotonic() - began)
-            _watch(processes)
+            _watch(processes, ours)
         finally:
             supervisor.stop(processes)
 
@@ -200,9 +201,15 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _watch(processes: list[Process]) -> NoReturn:
+def _watch(processes: list[Process], servers: Path | None) -> NoReturn:
+    """Keep all of it up; without their servers the processes serve nobody."""
     while True:
         _go_on()
+        if servers and embedded.have_stopped(servers):
+            raise supervisor.Gone(
+                f"PostgreSQL or Valkey has stopped; its log in {servers} may say why."
+                " The data is kept: make run starts it again"
+            )
         for process in processes:
             if process.keep_up():
                 print(

@@ -5,6 +5,20 @@ runs both servers for as long as anybody does. The system frees the lock of a pr
 that dies, however it dies, so nothing is left running after a crash.
 """
 
-from config.embedded.client import Addresses, EmbeddedError, servers, temporary
+from config.embedded.client import (
+    Addresses,
+    EmbeddedError,
+    are_given,
+    have_stopped,
+    servers,
+    temporary,
+)
 
-__all__ = ["Addresses", "EmbeddedError", "servers", "temporary"]
+__all__ = [
+    "Addresses",
+    "EmbeddedError",
+    "are_given",
+    "have_stopped",
+    "servers",
+    "temporary",
+]

@@ -43,7 +43,7 @@ def servers(folder: Path, *, durable: bool) -> Iterator[Addresses]:
         database_url=os.environ.get("DATABASE_URL", ""),
         redis_url=os.environ.get("REDIS_URL", ""),
     )
-    if given.database_url and given.redis_url:
+    if are_given():
         yield given
         return
     folder = folder.resolve()
@@ -57,6 +57,19 @@ def servers(folder: Path, *, durable: bool) -> Iterator[Addresses]:
             )
     finally:
         _wait_until_stopped(folder)
+
+
+def are_given() -> bool:
+    """Whether the environment names both servers, so that none of ours is started."""
+    return bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
+
+
+def have_stopped(folder: Path) -> bool:
+    """Whether the keeper has given up while somebody still uses its servers.
+
+    The addresses go first when it stops, and stay where it was killed."""
+    gone = not (folder / ADDRESSES).exists()
+    return gone or locks.is_free(folder / locks.KEEPER)
 
 
 @contextmanager

@@ -90,6 +90,18 @@ def test_a_kill_leaves_nothing_running_either(var: Path) -> None:
         assert not left(everything, seconds=30)
 
 
+@pytest.mark.workers
+def test_without_its_servers_the_site_says_so_and_ends(var: Path) -> None:
+    with run(var) as site:
+        wait_for("Ctrl-C", site)
+        everything = descendants(site)
+        valkey = next(each for each in everything if "valkey" in each.name())
+        valkey.kill()
+        wait_for("on-record: PostgreSQL or Valkey has stopped", site)
+        assert site.wait(30) == 1
+    assert not left(everything, seconds=0.5)
+
+
 def test_a_taken_port_is_one_line_that_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
