@@ -1,5 +1,6 @@
 """Text from every kind of document."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -201,3 +202,67 @@ def test_the_saved_pages_are_read_as_utf_8() -> None:
         "Сторінку"
         in extract(page("not_found.html"), url=ADDRESS, content_type="").title
     )
+
+
+PROSE = [
+    f"The {name} boat left the harbour at dawn and came back with little fish on board."
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+]
+
+
+def article_of(inner: str, title: str = "Boats leave at dawn | Harbour Post") -> str:
+    html = f"<html><head><title>{title}</title></head><body>{inner}</body></html>"
+    return extract(html.encode(), url=ADDRESS, content_type="text/html").article
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_the_headline_is_the_title_and_not_the_article() -> None:
+    article = article_of(
+        f"<article><h1>Boats leave at dawn</h1>{paragraphs(PROSE)}</article>"
+    )
+    assert article.splitlines() == PROSE
+
+
+def test_links_below_the_text_are_no_part_of_it() -> None:
+    teasers = ("Ferry late again this week, and nobody knows why", "Museum finds wing")
+    links = "".join(f"<p><a href='/{line}'>{line}</a></p>" for line in teasers)
+    article = article_of(f"<article>{paragraphs(PROSE)}{links}</article>")
+    assert article.splitlines() == PROSE
+
+
+def test_a_page_of_links_keeps_them() -> None:
+    lines = [f"{line[:-1]}, says the report" for line in PROSE]
+    links = "".join(f"<p><a href='/{line}'>{line}</a></p>" for line in lines)
+    assert lines[3] in article_of(f"<main>{links}</main>")
+
+
+def test_an_article_in_several_pieces_is_found_whole() -> None:
+    pieces = "".join(
+        f"<div class='chunk'><div class='body'>{paragraphs(PROSE)}</div></div>"
+        "<aside class='newsletter-box'><p>Have the news of the day sent to you every "
+        "morning, and unsubscribe when you like.</p></aside>"
+        for _ in range(3)
+    )
+    article = article_of(f"<main><article>{pieces}</article></main>")
+    assert article.splitlines() == PROSE * 3
+
+
+def test_comments_are_no_pieces_of_the_article() -> None:
+    comments = "".join(
+        f"<div class='comment-text'><p>I saw the {number} boat myself, and it looked "
+        "smaller than the paper says it is, if you ask me.</p></div>"
+        for number in range(40)
+    )
+    article = article_of(f"<article>{paragraphs(PROSE)}{comments}</article>")
+    assert "if you ask me" not in article
+
+
+def test_elements_nested_in_themselves_do_not_take_long() -> None:
+    one = "<article><p>A paragraph that is long enough to be one of the text here.</p>"
+    body = f"<html><body>{one * 1900}".encode()
+    start = time.process_time()
+    extract(body, url=ADDRESS, content_type="text/html")
+    assert time.process_time() - start < 5

@@ -22,7 +22,7 @@ from tracker.engine.types import Signals, Text
 # Raise the first figure when our own code finds other text than before.
 EXTRACTOR = "+".join(
     (
-        "on-record/1",
+        "on-record/2",
         f"trafilatura/{version('trafilatura')}",
         f"selectolax/{version('selectolax')}",
         f"pypdfium2/{version('pypdfium2')}",

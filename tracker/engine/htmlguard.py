@@ -11,6 +11,8 @@ from tracker.engine.errors import Hostile
 _LONGEST_TAG = 65_536
 _MOST_TAGS = 200_000
 _DEEPEST = 2_000
+_BLOCK = 8_192
+_LONG = re.compile(rf"<[^<]{{{_LONGEST_TAG},}}")
 _NEVER_NESTED = (
     "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
     "|p|li|dt|dd|tr|td|th|option|path"
@@ -29,21 +31,25 @@ def guarded(html: str) -> str:
     """The HTML, flattened if it is nested too deeply; raises `Hostile`."""
     if html.count("<") > _MOST_TAGS:
         raise Hostile("more elements than any page has")
-    _check_tag_lengths(html)
-    if _depth(html) > _DEEPEST:
+    for match in _LONG.finditer(html):
+        if _tag_length(html, *match.span()) > _LONGEST_TAG:
+            raise Hostile("a tag with more attributes than any page has")
+    if _may_be_deep(html) and _depth(html) > _DEEPEST:
         return _flattened(html)
     return html
 
 
-def _check_tag_lengths(html: str) -> None:
-    """Refuse a tag that goes on and on; a `<` that opens no tag does not count."""
-    place = html.find("<")
-    while place >= 0:
-        after = html.find("<", place + 1)
-        end = len(html) if after < 0 else after
-        if end - place > _LONGEST_TAG and _tag_length(html, place, end) > _LONGEST_TAG:
-            raise Hostile("a tag with more attributes than any page has")
-        place = after
+def _may_be_deep(html: str) -> bool:
+    """Whether the tags suffice for it: more opened than closed, block by block."""
+    opened = 0
+    for start in range(0, len(html), _BLOCK):
+        end = start + _BLOCK
+        tags, closing = html.count("<", start, end), html.count("</", start, end)
+        if opened + tags - closing > _DEEPEST:
+            return True
+        # What closes nothing must not make room for what is opened later.
+        opened = max(opened + tags - 2 * closing, 0)
+    return False
 
 
 def _tag_length(html: str, start: int, end: int) -> int:

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from trafilatura import bare_extraction
 
+from tracker.engine.article import MOST_TEXT, Line, article_text
 from tracker.engine.htmlguard import guarded
 from tracker.engine.types import Signals, Text
 from tracker.text import storable
@@ -30,12 +30,10 @@ _BLOCKS = (
     " legend, li, main, nav, ol, option, p, pre, section, summary, table, tbody, td,"
     " tfoot, th, thead, tr, ul, br"
 )
-_MOST_TEXT = 1_000_000
-# An article shorter than this, and than this share of the page, is a fragment.
-_FRAGMENT = 600
-_FRAGMENT_SHARE = 0.25
-# Finding the article in a larger page takes longer than a page is given.
-_MOST_FOR_ARTICLE = 60_000
+_LINK, _LINK_END = "\x01", "\x02"
+_LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
+# So much of a line in links makes it one.
+_LINKED = 0.9
 _STUB = 300
 _REFRESH = re.compile(
     r"^\s*(\d+)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE
@@ -62,46 +60,63 @@ def html_text(html: str, *, url: str, extractor: str) -> Text:
     published = _published(tree, facts)
     language = _language(tree)
     signals = _signals(tree, facts, url)
-    full = _full(tree)
-    article = _article(safe, url, full)
+    _drop_unseen(tree)
+    seen = tree.html or ""
+    lines = lines_of(tree.body) if tree.body is not None else []
+    full = "\n".join(line.text for line in lines)[:MOST_TEXT]
+    article = article_text(seen, url=url, title=title, tree=tree, lines=lines)
     if signals.refresh and len(full) > _STUB:
         signals = _without_refresh(signals)
     return Text(title, article, full, published, language, extractor, signals)
 
 
-def _full(tree: LexborHTMLParser) -> str:
-    """All visible text, a line for each block, in the order of the page."""
-    body = tree.body
-    if body is None:
-        return ""
+def _drop_unseen(tree: LexborHTMLParser) -> None:
+    """Leave what a reader sees, which is also what the article is sought in."""
     for node in tree.css(_UNSEEN):
         # A page that hides its whole body shows it by script a moment later.
         if node.tag not in ("body", "html"):
             node.decompose()
-    return block_text(body)
 
 
 def block_text(node: LexborNode) -> str:
     """The text under an element with a line for each block; changes the element."""
+    return "\n".join(line.text for line in lines_of(node))[:MOST_TEXT]
+
+
+def lines_of(node: LexborNode) -> list[Line]:
+    """The lines under an element, and which are links; changes the element."""
+    for link in node.css("a[href]"):
+        # A link within the page is a heading or a table of contents.
+        if not attribute_of(link, "href").startswith("#"):
+            link.insert_before(_LINK)
+            link.insert_after(_LINK_END)
     for block in node.css(_BLOCKS):
         block.insert_before(_BREAK)
         block.insert_after(_BREAK)
-    parts = node.text(deep=True, separator="").split(_BREAK)
-    lines = (" ".join(line.split()) for line in parts)
-    return storable("\n".join(line for line in lines if line))[:_MOST_TEXT]
+    found = []
+    open_links = 0
+    for part in node.text(deep=True, separator="").split(_BREAK):
+        if not part or part.isspace():
+            continue
+        linked, open_links = _linked(part, open_links)
+        if text := storable(" ".join(_LINK_MARKS.sub("", part).split())):
+            found.append(Line(text, linked >= _LINKED * len(text)))
+    return found
 
 
-def _article(html: str, url: str, full: str) -> str:
-    """The main text; the full text where what was found is only a fragment."""
-    if html.count("<") > _MOST_FOR_ARTICLE:
-        return full
-    found = bare_extraction(
-        html, url=url, include_comments=False, with_metadata=False, include_tables=True
-    )
-    text = storable((getattr(found, "text", None) or "").strip())[:_MOST_TEXT]
-    if len(text) < _FRAGMENT and len(text) < len(full) * _FRAGMENT_SHARE:
-        return full
-    return text
+def _linked(part: str, open_links: int) -> tuple[int, int]:
+    """How many characters of a line are in links, and the links open at its end."""
+    if not open_links and _LINK not in part:
+        return 0, 0
+    size = 0
+    for piece in re.split(f"([{_LINK}{_LINK_END}])", part):
+        if piece == _LINK:
+            open_links += 1
+        elif piece == _LINK_END:
+            open_links = max(open_links - 1, 0)
+        elif open_links:
+            size += len(" ".join(piece.split()))
+    return size, open_links
 
 
 def _title(tree: LexborHTMLParser) -> str:
