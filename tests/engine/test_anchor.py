@@ -182,6 +182,28 @@ def test_a_word_put_in_at_the_edge_belongs_to_the_surroundings() -> None:
     assert anchor.matched == WORDS.replace("closed", "shut")
 
 
+@pytest.mark.parametrize(
+    ("exact", "now"),
+    [
+        (
+            "Маємо інформацію, що в підрозділах значно більше двох громадян.",
+            "Перевіряємо інформацію, що в підрозділах може бути більше двох громадян.",
+        ),
+        (
+            "The engineers confirmed that both piers are safe for ships.",
+            "The engineers reported that both piers may be safe for ships.",
+        ),
+        (
+            "All piers of the bridge are safe for heavy ships again.",
+            "All piers of the bridge are safe for heavy ships soon.",
+        ),
+    ],
+)
+def test_a_word_replaced_at_the_edge_is_shown(exact: str, now: str) -> None:
+    page = f"The harbour was opened. The town came. {now} The end."
+    assert found(exact, page).matched == now
+
+
 def test_of_very_many_places_the_one_with_the_surroundings_is_found() -> None:
     page = "no comment. " * 500 + "The mayor said: no comment. Then he left. "
     page += "no comment. " * 500

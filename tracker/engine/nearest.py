@@ -33,6 +33,9 @@ _CANDIDATES = 3
 _PART = 64
 _ALIGNED = 66.0
 _ALIKE = 58.0
+# A rewording at an end of the quote may be so many words longer.
+_SPARE = 2
+_SEEN_WHOLE = 0.1
 # So many letters of the surroundings are enough to know them again.
 _SURROUNDINGS = 24
 _SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\n"
@@ -46,6 +49,17 @@ class Candidate:
     start: int
     end: int
     similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """Words of a window from `first` up to `last`, and how many words of the quote lie
+    before and after those that they stand for."""
+
+    first: int
+    last: int
+    before: int
+    after: int
 
 
 def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
@@ -134,51 +148,66 @@ def _settle(
     window = text.words(place - slack, place + length + slack)
     spoken = [word for word, *_ in window]
     core = _core(quote, spoken)
-    return [
-        Candidate(
-            window[first][1],
-            window[last - 1][2],
-            resemblance(quote, spoken[first:last]),
+    bare, whole, wide = (
+        _candidate(quote, window, span)
+        for span in (
+            (core.first, core.last),
+            _reach(window, core, text.raw, spare=0),
+            _reach(window, core, text.raw, spare=_SPARE),
         )
-        for first, last in {core, _to_sentence(quote, window, core, text.raw)}
-        if first < last
-    ]
+    )
+    # Who compares then and now must see the words that came for the first and last
+    # ones, even where it is a little closer without them.
+    if whole.similarity >= bare.similarity - _SEEN_WHOLE:
+        bare = whole
+    return [one for one in (bare, whole, wide) if one.start < one.end]
 
 
-def _core(quote: Sequence[str], window: Sequence[str]) -> tuple[int, int]:
+def _candidate(
+    quote: Sequence[str], window: Sequence[Word], span: tuple[int, int]
+) -> Candidate:
+    first, last = span
+    if first >= last:
+        return Candidate(0, 0, 0.0)
+    there = [word for word, *_ in window[first:last]]
+    return Candidate(window[first][1], window[last - 1][2], resemblance(quote, there))
+
+
+def _core(quote: Sequence[str], window: Sequence[str]) -> _Core:
     """The part of a window that the quote's words fall on, without strays."""
     blocks = [
-        (op.src_start, op.dest_start, op.dest_end)
+        (op.src_start, op.src_end, op.dest_start, op.dest_end)
         for op in Indel.opcodes(quote, window)
         if op.tag == "equal"
     ]
     if not blocks:
-        return 0, min(len(quote), len(window))
+        return _Core(0, min(len(quote), len(window)), 0, 0)
     heads = range(len(blocks))
     head = max(heads, key=lambda at: _share(quote, blocks[at:]))
     tails = range(head + 1, len(blocks) + 1)
     tail = max(tails, key=lambda at: _share(quote, blocks[head:at]))
-    return blocks[head][1], blocks[tail - 1][2]
+    first, last = blocks[head], blocks[tail - 1]
+    return _Core(first[2], last[3], first[0], len(quote) - last[1])
 
 
-def _share(quote: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> float:
+def _share(quote: Sequence[str], blocks: Sequence[tuple[int, int, int, int]]) -> float:
     """How much of quote and stretch the common words make up; strays lower it."""
-    common = sum(end - start for _, start, end in blocks)
-    return 2 * common / (len(quote) + blocks[-1][2] - blocks[0][1])
+    common = sum(end - start for start, end, *_ in blocks)
+    return 2 * common / (len(quote) + blocks[-1][3] - blocks[0][2])
 
 
-def _to_sentence(
-    quote: Sequence[str], window: Sequence[Word], core: tuple[int, int], raw: str
+def _reach(
+    window: Sequence[Word], core: _Core, raw: str, *, spare: int
 ) -> tuple[int, int]:
-    """Take in reworded words at the ends, as far as the sentence goes."""
-    first, last = core
-    missing = len(quote) - (last - first)
-    if missing <= 0:
-        return first, last
-    if quote[0] != window[first][0]:
-        first -= min(_same_sentence(window, first, raw, step=-1), missing + 2)
-    if quote[-1] != window[last - 1][0]:
-        last += min(_same_sentence(window, last, raw, step=1), missing + 2)
+    """Take in what stands in the place of the quote's first and last words, as far as
+    the sentence goes; `spare` words more, as a rewording may be longer."""
+    first, last = core.first, core.last
+    if core.before:
+        same = _same_sentence(window, first, raw, step=-1)
+        first -= min(same, core.before + spare)
+    if core.after:
+        same = _same_sentence(window, last, raw, step=1)
+        last += min(same, core.after + spare)
     return first, last
 
 
