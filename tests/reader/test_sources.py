@@ -14,6 +14,7 @@ from tests.factories import (
 from tests.reader.cases import WORDS, founding_case
 from tests.reader.reading import read
 from tracker.rules.vocabulary import CheckOutcome, SourceState
+from tracker.rules.wording import label_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,57 @@ def test_a_source_that_is_overdue_is_due_now(client: Client) -> None:
     add_citation(add_claim(), source, at=day(8))
 
     assert "Due now" in read(client, f"/sources/{source.pk}/")
+
+
+def test_a_source_shows_only_the_looks_of_the_moment(client: Client) -> None:
+    case = founding_case()
+    add_check(
+        case.source,
+        CheckOutcome.NOT_FOUND,
+        at=day(20),
+        http_status=404,
+        source_state=SourceState.SUSPECT,
+    )
+    address = f"/sources/{case.source.pk}/"
+
+    then = read(client, f"{address}?as_of=2025-04-14")
+
+    assert "You are reading the past" in then
+    assert "<strong>As it was</strong>" in then
+    assert "HTTP 404" not in then
+    assert "Next look" not in then
+    assert "HTTP 404" in read(client, address)
+
+
+def test_a_look_that_was_not_recorded_yet_was_not_known(client: Client) -> None:
+    case = founding_case()
+    add_check(case.source, CheckOutcome.NOT_FOUND, at=day(20), http_status=404)
+
+    known = read(
+        client, f"/sources/{case.source.pk}/?as_of=2025-06-01&known_at=2025-04-14"
+    )
+
+    assert "HTTP 404" not in known
+
+
+def test_the_list_of_sources_shows_the_states_of_the_moment(client: Client) -> None:
+    case = founding_case()
+    add_check(case.source, at=day(12), source_state=SourceState.BLOCKED)
+    add_check(case.source, at=day(20), source_state=SourceState.DEAD)
+    state = '<td role="cell" data-label="State">{}</td>'.format
+
+    then = read(client, "/sources/?as_of=2025-04-14")
+
+    assert state(label_of(SourceState.BLOCKED)) in then
+    assert state(label_of(SourceState.DEAD)) not in then
+
+
+@pytest.mark.parametrize("address", ["/", "/sources/"])
+def test_a_page_of_the_past_says_so_and_leads_on_in_it(
+    client: Client, address: str
+) -> None:
+    founding_case()
+    page = read(client, f"{address}?as_of=2025-04-14")
+    assert "You are reading the past" in page
+    assert 'href="/sources/?as_of=2025-04-14"' in page
+    assert 'name="robots" content="noindex"' in page

@@ -49,10 +49,15 @@ class Past:
         return iso(self.moment.as_of)[:10]
 
     @property
+    def asked(self) -> dict[str, str]:
+        """What the address asked for, word for word."""
+        asked = {"as_of": self.as_of, "known_at": self.known_at}
+        return {name: value for name, value in asked.items() if value}
+
+    @property
     def query(self) -> str:
         """What to add to an address so that it stays in this moment."""
-        asked = {"as_of": self.as_of, "known_at": self.known_at}
-        return tail({name: value for name, value in asked.items() if value})
+        return tail(self.asked)
 
     @property
     def citable(self) -> str:

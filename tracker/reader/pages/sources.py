@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
 from django.http import Http404
 
 from tracker.models import Check, Snapshot, Source, SourceProfile
@@ -35,6 +38,13 @@ class SourceLine:
     state_key: str
     state: str
     checked: When | None
+
+
+class Standing(NamedTuple):
+    """How a source stands at a moment, and when it was last looked at by then."""
+
+    state: SourceState
+    looked_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +111,16 @@ def source_list(asked: Mapping[str, str], past: Past) -> SourceList:
     except EmptyPage as error:
         raise Http404 from error
     listed = list(page.object_list)
-    profiles = profiles_of([source.pk for source in listed], past.moment)
+    numbers = [source.pk for source in listed]
+    profiles = profiles_of(numbers, past.moment)
+    seen = _seen(numbers, past) if past.is_asked else {}
     return SourceList(
-        rows=tuple(_line(source, profiles.get(source.pk)) for source in listed),
+        rows=tuple(
+            _line(source, profiles.get(source.pk), _standing(source, seen, past))
+            for source in listed
+        ),
         total=words.amount(paginator.count, "source"),
-        turning=turning(page.number, paginator.num_pages, {}),
+        turning=turning(page.number, paginator.num_pages, past.asked),
     )
 
 
@@ -113,11 +128,14 @@ def source_page(number: int, past: Past) -> SourcePage:
     """One source; raises Http404."""
     source = access.source(number, past)
     profile = profiles_of([source.pk], past.moment).get(source.pk)
-    checks = source.checks.select_related("snapshot").order_by("-seq")
-    snapshots = source.snapshots.select_related("body")
+    checks = _checks(past).filter(source=source).order_by("-seq")
+    checks = checks.select_related("snapshot")
+    snapshots = source.snapshots.select_related("body").filter(
+        captured_at__lte=past.moment.as_of, recorded_at__lte=past.moment.known_at
+    )
     published = profile.published_at if profile else None
     return SourcePage(
-        source=_line(source, profile),
+        source=_line(source, profile, _standing(source, _seen([number], past), past)),
         language=words.language(profile.language) if profile else "",
         published=on_day(published) if published else None,
         grade=_grade(profile),
@@ -131,24 +149,47 @@ def source_page(number: int, past: Past) -> SourcePage:
     )
 
 
-def _line(source: Source, profile: SourceProfile | None) -> SourceLine:
+def _checks(past: Past) -> QuerySet[Check]:
+    return Check.objects.filter(
+        effective_at__lte=past.moment.as_of, recorded_at__lte=past.moment.known_at
+    )
+
+
+def _seen(sources: list[int], past: Past) -> dict[int, Check]:
+    """The last look at each source by the moment."""
+    rows = _checks(past).filter(source__in=sources).order_by("source_id", "-seq")
+    return {row.source_id: row for row in rows.distinct("source_id")}
+
+
+def _standing(source: Source, seen: Mapping[int, Check], past: Past) -> Standing:
+    """Its state, and since which look. The source's own columns know only of now."""
+    if not past.is_asked:
+        return Standing(SourceState(source.state), source.last_checked_at)
+    look = seen.get(source.pk)
+    if look is None:
+        return Standing(SourceState.UNKNOWN, None)
+    return Standing(SourceState(look.source_state), look.effective_at)
+
+
+def _line(
+    source: Source, profile: SourceProfile | None, standing: Standing
+) -> SourceLine:
     kind = SourceKind(profile.kind) if profile else SourceKind.PAGE
-    checked = source.last_checked_at
     return SourceLine(
         id=source.pk,
         url=source.url,
         title=profile.title if profile else "",
         publisher=profile.publisher if profile else "",
         kind=label_of(kind),
-        state_key=source.state,
-        state=label_of(SourceState(source.state)),
-        checked=exactly(checked) if checked else None,
+        state_key=standing.state,
+        state=label_of(standing.state),
+        checked=exactly(standing.looked_at) if standing.looked_at else None,
     )
 
 
 def _next_look(source: Source, past: Past) -> str:
-    """When it is looked at again; nothing where it is not watched."""
-    if source.due_at is None:
+    """When it is looked at again; nothing where it is not watched, or in the past."""
+    if source.due_at is None or past.is_asked:
         return ""
     return f"{exactly(source.due_at)}" if source.due_at > past.now else "Due now"
 
