@@ -101,6 +101,7 @@ def test_address_that_is_not_allowed_is_refused_as_a_finding() -> None:
     found = recheck_json("http://127.0.0.1:9/")
 
     assert (found["outcome"], found["http_status"]) == ("refused_ssrf", None)
+    assert found["final_url"] == "http://127.0.0.1:9/"
 
 
 @pytest.mark.parametrize("what", ["", "999999", "nonsense", "ftp://news.example/"])

@@ -136,7 +136,9 @@ def may_ask(before: Known, tools: Tools) -> tuple[Robots, Fetched | None]:
         rules = robots.read(answer)
         if answer.problem and answer.problem.outcome not in _RULES_ANSWERED:
             # The page itself would fail in the same way; that is the finding.
-            return rules, replace(answer, requested_url=before.url)
+            return rules, replace(
+                answer, requested_url=before.url, final_url=before.url, redirects=()
+            )
         if before.host:
             known.keep_rules(before.host, rules, tools.now())
     if rules.allows(_address(before), agent=tools.gate.robot):
