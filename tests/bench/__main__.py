@@ -1,0 +1,71 @@
+"""`python -m tests.bench`: measure, and print what is asked beside what came out."""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from tests.bench import articles, churn, generated, versions
+from tests.bench.options import Options
+from tests.bench.table import Row, table
+
+Part = Callable[[Options], Iterator[Row]]
+DATA = "ON_RECORD_BENCH_DATA"
+
+
+def _with_pages(folder: str, rows: Callable[[Options, Path], Iterator[Row]]) -> Part:
+    """A part that needs real pages; without them, a line says how to give them."""
+
+    def measured(options: Options) -> Iterator[Row]:
+        path = options.data / folder if options.data else None
+        if path is None or not path.is_dir():
+            yield Row(
+                f"{folder}/ is not in the folder that {DATA} names", "", "not measured"
+            )
+            return
+        yield from rows(options, path)
+
+    return measured
+
+
+PARTS: Mapping[str, Part] = MappingProxyType(
+    {
+        "generated": generated.rows,
+        "versions": _with_pages(versions.FOLDER, versions.rows),
+        "churn": _with_pages(churn.FOLDER, churn.rows),
+        "articles": _with_pages(articles.FOLDER, articles.rows),
+    }
+)
+"""What can be measured, in the order of the table."""
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all if none")
+    parser.add_argument("--cases", type=int, default=5000, help="generated quotes")
+    parser.add_argument("--length", type=int, default=50_000, help="of their pages")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return asked
+
+
+def main() -> int:
+    """Print the table; 1 if a figure was missed."""
+    asked = _asked()
+    named = os.environ.get(DATA, "")
+    options = Options(asked.cases, asked.length, Path(named) if named else None)
+    rows: list[Row] = []
+    for name in asked.parts or PARTS:
+        sys.stderr.write(f"measuring {name} ...\n")
+        rows += PARTS[name](options)
+    sys.stdout.write(f"{table(rows)}\n\n{os.cpu_count()} cores, ")
+    sys.stdout.write(f"Python {platform.python_version()}\n")
+    return int(any(row.is_reached is False for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
