@@ -80,8 +80,10 @@ _INNER_MARKS = re.compile(
     rf"[{_INVISIBLE}{_MARK}\u1100-\u1112\u0640\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"
     r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]"
 )
+# Of what folds, what a word may hold; "'" and "-" fold to themselves there.
 _FOLDS_IN_WORDS = re.compile(
-    rf"[{_INVISIBLE}{_QUOTES}{_DASHES}{_MARK}\u1100-\u1112{_WIDE}\u0640]"
+    rf"[{_INVISIBLE}{re.escape(SINGLE_QUOTES[1:])}\u2010\u2011{_MARK}\u1100-\u1112{_WIDE}"
+    r"\u0640]"
 )
 _HAS_SPACE = re.compile(rf"[{_SPACE}]")
 _NOT_STORABLE = re.compile(
@@ -197,27 +199,28 @@ def words(text: str) -> list[str]:
     A Chinese, Japanese, Thai, Lao, Khmer or Burmese character is a word of its own,
     since those scripts put no blanks between words.
     """
-    if _is_plain(text):
-        return WORD.findall(text)
-    return [_plain(word) for word in WORD.findall(text)]
+    marks = _folding_marks(text)
+    found: list[str] = WORD.findall(text)
+    return [_plain(word, marks) for word in found] if marks else found
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """The words of a text with the half-open span of each."""
-    if _is_plain(text):
-        return [(match.group(), *match.span()) for match in WORD.finditer(text)]
-    return [(_plain(match.group()), *match.span()) for match in WORD.finditer(text)]
+    found = WORD.finditer(text)
+    if marks := _folding_marks(text):
+        return [(_plain(match.group(), marks), *match.span()) for match in found]
+    return [(match.group(), *match.span()) for match in found]
 
 
-def _plain(word: str) -> str:
+def _folding_marks(text: str) -> set[str]:
+    return set() if text.isascii() else set(_FOLDS_IN_WORDS.findall(text))
+
+
+def _plain(word: str, marks: set[str]) -> str:
     """A word with its inner marks folded, so that ’ and ' make no difference."""
-    if _is_plain(word):
+    if word.isascii() or marks.isdisjoint(word):
         return word
     return folded(word, Level.TYPOGRAPHY).replace('"', "'")
-
-
-def _is_plain(text: str) -> bool:
-    return text.isascii() or not _FOLDS_IN_WORDS.search(text)
 
 
 def hides_words(text: str) -> bool:

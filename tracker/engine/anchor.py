@@ -109,6 +109,8 @@ def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found
     """The same words after all, with soft hyphens or the like inside them."""
     spare = len(quote.exact) // 2 + _SPARE
     near = [(max(one.start - spare, 0), one.end + spare) for one in fitting]
+    if not near and not page.lacks_words(quote.exact):
+        return None
     stretches = [
         (low, high)
         for low, high in near or [(0, len(page.raw))]

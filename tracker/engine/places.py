@@ -74,9 +74,17 @@ class Prepared:
             return Level.RAW, spans
         return self.spelled(exact, self._stretches(exact))
 
+    def lacks_words(self, exact: str) -> bool:
+        """Whether half of the longest words of a quote stand nowhere as they are.
+
+        A page whose software puts marks into words puts them into all long ones.
+        """
+        longest = sorted(_RUN.findall(exact), key=len, reverse=True)[: 2 * _SEEDS]
+        return 2 * sum(run in self.raw for run in longest) <= len(longest)
+
     def spelled(self, exact: str, stretches: list[Span]) -> Found | None:
         """Where a quote's words stand in some stretches, spelled in another way."""
-        for level in (Level.SPACING, Level.TYPOGRAPHY):
+        for level in (Level.SPACING, Level.TYPOGRAPHY) if stretches else ():
             needle = folded(exact, level)
             if spans := {
                 (low + start, low + end)
