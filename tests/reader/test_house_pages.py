@@ -46,12 +46,25 @@ def test_the_methodology_lets_no_markup_through() -> None:
 
 
 def test_links_into_the_code_are_only_words_on_the_page() -> None:
-    page = render("# R\n\n[tests](../tests/x.py), [site](https://a.example), [up](#r)")
+    page = render("# R\n\n[cases](../tests/x.py), [site](https://a.example), [up](#r)")
 
-    assert "tests" in page.html
+    assert "cases" in page.html
     assert "../tests" not in page.html
     assert 'href="https://a.example"' in page.html
     assert 'href="#r"' in page.html
+
+
+def test_what_is_only_for_builders_is_not_on_the_page() -> None:
+    page = render("# R\n\nA rule.\n\nTests: [cases](../tests/x.py),\n[more](x).\n\nOn.")
+
+    assert page.html == "<p>A rule.</p>\n<p>On.</p>\n"
+
+
+def test_the_methodology_begins_with_its_title(client: Client) -> None:
+    page = read(client, "/methodology/")
+
+    assert page.count("<h1") == 1
+    assert page.index("<h1") < page.index('aria-label="On this page"')
 
 
 def test_robots_are_kept_out_of_the_office(client: Client) -> None:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 RULES = Path(settings.BASE_DIR) / "docs" / "rules.md"
 DEEPEST_LISTED = 3
+FOR_BUILDERS = "Tests: "
 ELSEWHERE = re.compile(r"^(https?:|#)")
 
 
@@ -46,7 +47,7 @@ def render(text: str) -> Methodology:
     tokens = parser.parse(text)
     headings = _anchored(tokens)
     _tamed(tokens)
-    html = parser.renderer.render(tokens, parser.options, {})
+    html = parser.renderer.render(_for_readers(tokens), parser.options, {})
     title = next((row.text for row in headings if row.depth == 1), "Methodology")
     listed = (row for row in headings if 1 < row.depth <= DEEPEST_LISTED)
     # Safe: the text is the project's own, and the parser escapes what HTML it holds.
@@ -82,3 +83,18 @@ def _tamed(tokens: list[Token]) -> None:
                 depth_of_dropped = not ELSEWHERE.match(str(part.attrGet("href")))
             if part.type in ("link_open", "link_close") and depth_of_dropped:
                 children.remove(part)
+
+
+def _for_readers(tokens: list[Token]) -> list[Token]:
+    """All but the title, which the page sets above its contents, and the paragraphs
+    that only lead to the tests in the repository."""
+    dropped: set[int] = set()
+    for number, (opening, inline) in enumerate(pairwise(tokens)):
+        is_title = opening.type == "heading_open" and opening.tag == "h1"
+        is_for_builders = opening.type == "paragraph_open" and (
+            inline.content.startswith(FOR_BUILDERS)
+        )
+        if is_title or is_for_builders:
+            # Its opening, its text and its closing.
+            dropped.update(range(number, number + 3))
+    return [token for number, token in enumerate(tokens) if number not in dropped]
