@@ -2,7 +2,7 @@
 # the first target that needs them installs the rest into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo-tour lock screenshots clean
+.PHONY: help run test check bench demo-tour lock screenshots clean
 
 # The newest Python that can make a virtual environment; or your own: make run PYTHON=...
 PYTHON ?= $(shell sh .ci/find-python)
@@ -26,6 +26,9 @@ check: .venv/dev.txt ## format, lint, types, rooms, migrations, deployment, API 
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 	@sh .ci/check-deploy
+
+bench: .venv/dev.txt ## measure the engine; ARGS="--cases 500" for less, ARGS="--help" for more
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 demo-tour: .venv/run.txt ## see the main job happen, step by step, on a database of its own
 	@$(BIN)/python -m config.tour

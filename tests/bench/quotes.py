@@ -143,7 +143,8 @@ def _moved(text: Prose, chance: random.Random) -> Case:
     cut = _cut(text, chance)
     rest = cut.before + cut.after
     ends = [match.end() for match in re.finditer(r"[.。]|\n", rest)]
-    far = [end for end in ends if abs(end - len(cut.before)) > 2000]
+    far_off = min(2000, len(rest) // 4)
+    far = [end for end in ends if abs(end - len(cut.before)) > far_off]
     place = chance.choice(far)
     now = Cut(text.language, rest[:place] + "\n", cut.words, "\n" + rest[place:])
     return _standing("moved", cut, cut.anchored(), now, State.EXACT_MOVED)
