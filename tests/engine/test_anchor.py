@@ -211,6 +211,33 @@ def test_of_very_many_places_the_one_with_the_surroundings_is_found() -> None:
     assert anchor.start == page.index("mayor") + len("mayor said: ")
 
 
+@pytest.mark.parametrize(
+    ("exact", "now"),
+    [
+        ("3 people were hurt at the bridge", "13 people were hurt at the bridge"),
+        ("5 million crowns were spent on it", "4.5 million crowns were spent on it"),
+        (
+            "The fee for a boat was raised to 3",
+            "The fee for a boat was raised to 3,500",
+        ),
+        (
+            "lawful action was taken by the port",
+            "unlawful action was taken by the port",
+        ),
+        ("законные меры приняты этим портом", "незаконные меры приняты этим портом"),
+    ],
+)
+def test_words_cut_out_of_others_are_not_the_same(exact: str, now: str) -> None:
+    page = f"Words before it. In town {now} this week. Words behind it."
+    assert found(exact, page).state is State.ALTERED_CRITICAL
+
+
+def test_a_quote_that_was_cut_out_of_a_word_stands_as_it_stood() -> None:
+    page = "Words before it. In town 4.5 million crowns were spent on it. Words behind."
+    anchor = found("5 million crowns were spent on it", page, "In town 4.", ". Words")
+    assert anchor.state is State.EXACT
+
+
 def test_capitals_alone_do_not_hide_a_quote() -> None:
     page = PAGE.replace(WORDS, WORDS.upper())
     assert found(WORDS, page).matched == WORDS.upper()

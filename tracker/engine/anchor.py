@@ -65,7 +65,7 @@ def locate(quote: Quote, text: str) -> Anchor:
 def _same_words(quote: Quote, page: Prepared) -> Anchor | None:
     if not folded(quote.exact, Level.TYPOGRAPHY):
         return _GONE
-    found = page.same_words(quote.exact)
+    found = page.same_words(quote)
     return _weighed(quote, page, found) if found else None
 
 
@@ -116,7 +116,7 @@ def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found
         for low, high in near or [(0, len(page.raw))]
         if hides_words(page.raw[low:high])
     ]
-    return page.spelled(quote.exact, stretches)
+    return page.spelled(quote, stretches)
 
 
 def _weight(one: Candidate, context: float | None) -> float:

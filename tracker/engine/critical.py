@@ -5,6 +5,7 @@ The test errs towards "critical": a person then looks once too often, not too se
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +13,9 @@ from importlib.resources import files
 
 # Below this many letters, what follows a negative prefix is seldom a word.
 _SHORTEST_STEM = 3
+_DIGIT_BEFORE = re.compile(r"\d[.,]?$")
+_DIGIT_AFTER = re.compile(r"[.,]?\d")
+_LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 
 
 def is_critical(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -29,6 +33,20 @@ def is_critical(before: Sequence[str], after: Sequence[str]) -> bool:
     if any(_is_telling(word) for word in gone + come):
         return True
     return any(_negates(a, b) for a in gone for b in come)
+
+
+def is_cut_out(exact: str, before: str, after: str) -> bool:
+    """Whether words stand there only as part of others that say something else.
+
+    "3 people" is no part of "13 people" or "2.3 people", nor "lawful" of "unlawful".
+    `before` and `after` are what stands beside the words.
+    """
+    if exact[:1].isdigit() and _DIGIT_BEFORE.search(before):
+        return True
+    if exact[-1:].isdigit() and _DIGIT_AFTER.match(after):
+        return True
+    joined = _LETTERS_BEFORE.search(before) if exact[:1].isalpha() else None
+    return joined is not None and joined.group().casefold() in _negating_prefixes()
 
 
 def _difference(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -73,6 +91,12 @@ def _negates(one: str, other: str) -> bool:
     if len(short) < _SHORTEST_STEM or not long.endswith(short):
         return False
     return long.removesuffix(short) in critical_lists()["prefix"]
+
+
+@cache
+def _negating_prefixes() -> frozenset[str]:
+    """Those of two letters and more; "a" before a word is most often a slip."""
+    return frozenset(one for one in critical_lists()["prefix"] if len(one) > 1)
 
 
 @cache

@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import AnyStr
 
+from tracker.engine.critical import is_cut_out
+from tracker.engine.types import Quote
 from tracker.text import Folded, Level, fold, folded, word_spans
 
 Span = tuple[int, int]
@@ -22,6 +24,8 @@ _RUN = re.compile(r"[^\W_]+")
 # The longest words of a quote are its rarest; few places have all of them together.
 _SEEDS = 2
 _MANY = 200
+# So many characters beside a place show whether it is cut out of a word.
+_BESIDE = 12
 # How many blanks the page may have where the quote has one, added up.
 _SLACK = 40
 
@@ -65,14 +69,28 @@ class Prepared:
         found = word_spans(self.raw[low:end])
         return [(word.casefold(), low + a, low + b) for word, a, b in found]
 
-    def same_words(self, exact: str) -> Found | None:
+    def same_words(self, quote: Quote) -> Found | None:
         """Where a quote's words stand, at the strictest level at which they do.
 
         Words with marks inside are not found so: see `_hidden` of the anchor.
         """
-        if spans := list(_all(self.raw, exact)):
+        spans = [
+            span for span in _all(self.raw, quote.exact) if self._whole(quote, *span)
+        ]
+        if spans:
             return Level.RAW, spans
-        return self.spelled(exact, self._stretches(exact))
+        return self.spelled(quote, self._stretches(quote.exact))
+
+    def _whole(self, quote: Quote, start: int, end: int) -> bool:
+        """Whether the words at a place are not cut out of others.
+
+        A quote that was cut so from the beginning has the rest in its surroundings.
+        """
+        before = self.raw[max(start - _BESIDE, 0) : start]
+        after = self.raw[end : end + _BESIDE]
+        if not is_cut_out(quote.exact.strip(), before, after):
+            return True
+        return is_cut_out(quote.exact.strip(), quote.prefix, quote.suffix)
 
     def lacks_words(self, exact: str) -> bool:
         """Whether half of the longest words of a quote stand nowhere as they are.
@@ -82,14 +100,15 @@ class Prepared:
         longest = sorted(_RUN.findall(exact), key=len, reverse=True)[: 2 * _SEEDS]
         return 2 * sum(run in self.raw for run in longest) <= len(longest)
 
-    def spelled(self, exact: str, stretches: list[Span]) -> Found | None:
+    def spelled(self, quote: Quote, stretches: list[Span]) -> Found | None:
         """Where a quote's words stand in some stretches, spelled in another way."""
         for level in (Level.SPACING, Level.TYPOGRAPHY) if stretches else ():
-            needle = folded(exact, level)
+            needle = folded(quote.exact, level)
             if spans := {
                 (low + start, low + end)
                 for low, high in stretches
                 for start, end in _unfolded(self._part(low, high, level), needle)
+                if self._whole(quote, low + start, low + end)
             }:
                 return level, sorted(spans)
         return None
