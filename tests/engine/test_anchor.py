@@ -136,6 +136,12 @@ def test_a_quote_with_an_omission_is_found_part_by_part(mark: str) -> None:
     assert anchor.matched.endswith("every twenty minutes")
 
 
+def test_the_rest_of_a_quote_tells_which_of_its_beginnings_is_meant() -> None:
+    page = "We were told to wait. Then it rained. We were told to go home at once."
+    anchor = found("We were told to ... home at once", page)
+    assert (anchor.state, anchor.start) == (State.EXACT, page.rindex("We were told"))
+
+
 def test_the_parts_of_a_quote_must_come_in_order() -> None:
     assert found(f"every twenty minutes ... {WORDS}").state is State.GONE
 

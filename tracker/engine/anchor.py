@@ -34,6 +34,7 @@ _LONG_QUOTE = 60
 _SPARE = 20
 # A quote with an omission may skip this much of the page, not more.
 _WIDEST_OMISSION = 3000
+_MOST_BEGINNINGS = 8
 _OMISSION = re.compile(r"\s*(?:[\[(]\s*(?:\u2026|\.{3,})\s*[\])]|\u2026|\.{3,})\s*")
 _WORST_LAST = (
     CitationState.EXACT,
@@ -161,15 +162,18 @@ def _is_mark(letter: str) -> bool:
 
 
 def _in_order(quote: Quote, parts: list[str], page: Prepared) -> Anchor:
-    """A quote with omissions: every part, one after the other, not too far apart."""
-    found: list[Anchor] = []
-    for number, part in enumerate(parts):
-        prefix = quote.prefix if number == 0 else ""
-        suffix = quote.suffix if number == len(parts) - 1 else ""
-        after = found[-1].end if found else None
-        found.append(_part(Quote(part, prefix, suffix, quote.start), page, after))
-        if found[-1].start is None:
-            return _GONE
+    """A quote with omissions: every part, one after the other, not too far apart.
+
+    The first part may stand in several places; the rest of the quote tells which.
+    """
+    chains = [
+        chain
+        for first in _beginnings(quote, parts[0], page)
+        if (chain := _chain(quote, parts, page, first))
+    ]
+    if not chains:
+        return _GONE
+    found = min(chains, key=_badness)
     start, end = found[0].start, found[-1].end
     worst = max((one.state for one in found), key=_WORST_LAST.index)
     similarity = min(one.similarity for one in found)
@@ -177,16 +181,47 @@ def _in_order(quote: Quote, parts: list[str], page: Prepared) -> Anchor:
     return Anchor(worst, start, end, page.raw[start:end], similarity, steps)
 
 
-def _part(part: Quote, page: Prepared, after: int | None) -> Anchor:
-    """One part of a quote; those after the first are looked for behind it."""
-    if after is None:
-        found = _same_words(part, page)
-        return found if found is not None else _other_words(part, page)
-    rest = prepare(page.raw[after : after + _WIDEST_OMISSION + len(part.exact)])
-    alone = Quote(part.exact, "", part.suffix)
-    found = _same_words(alone, rest)
+def _beginnings(quote: Quote, part: str, page: Prepared) -> list[Anchor]:
+    """The places of the first part of a quote, those with its surroundings first."""
+    if not folded(part, Level.TYPOGRAPHY):
+        return []
+    first = Quote(part, quote.prefix, "", quote.start)
+    found = page.same_words(first)
     if found is None:
-        found = _other_words(alone, rest)
+        return [_other_words(first, page)]
+    level, spans = found
+    places = sorted(placed(first, spans, page.raw), key=lambda one: -one.context)
+    return [
+        _weighed(first, page, (level, [(place.start, place.end)]))
+        for place in places[:_MOST_BEGINNINGS]
+    ]
+
+
+def _chain(
+    quote: Quote, parts: list[str], page: Prepared, first: Anchor
+) -> list[Anchor]:
+    """All parts from one beginning on; nothing if one of them is not there."""
+    found = [first]
+    for number, part in enumerate(parts[1:], start=2):
+        if found[-1].end is None:
+            return []
+        suffix = quote.suffix if number == len(parts) else ""
+        found.append(_part(Quote(part, "", suffix), page, found[-1].end))
+    return found if found[-1].end is not None else []
+
+
+def _badness(chain: list[Anchor]) -> tuple[int, int]:
+    """The worst state of a chain, then the length of what it leaves out."""
+    worst = max(_WORST_LAST.index(one.state) for one in chain)
+    return worst, (chain[-1].end or 0) - (chain[0].start or 0)
+
+
+def _part(part: Quote, page: Prepared, after: int) -> Anchor:
+    """A part of a quote, looked for behind the part before it."""
+    rest = Prepared(page.raw[after : after + _WIDEST_OMISSION + len(part.exact)])
+    found = _same_words(part, rest)
+    if found is None:
+        found = _other_words(part, rest)
     if found.start is None or found.end is None:
         return found
     state = found.state
