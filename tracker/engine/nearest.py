@@ -69,7 +69,7 @@ def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
     found: list[Candidate] = []
     for seek in (_by_surroundings, _by_pieces, _by_letters) if spoken else ():
         for place in _fitting(letters, seek(quote, letters, text), text):
-            settled = _settle(spoken, text, place, len(letters))
+            settled = _settle(spoken, letters, text, place)
             found += [one for one in settled if one not in found]
         if any(one.similarity >= _GOOD_ENOUGH for one in found):
             break
@@ -138,14 +138,14 @@ def _by_letters(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
 
 
 def _settle(
-    quote: Sequence[str], text: Prepared, place: int, length: int
+    quote: Sequence[str], letters: str, text: Prepared, place: int
 ) -> list[Candidate]:
     """The spans near a rough place: what surely belongs to the quote, and what may.
 
     Which of them is meant, the surroundings tell.
     """
-    slack = _SLACK_LETTERS + length // 5
-    window = text.words(place - slack, place + length + slack)
+    slack = _SLACK_LETTERS + len(letters) // 5
+    window = text.words(place - slack, place + len(letters) + slack)
     spoken = [word for word, *_ in window]
     core = _core(quote, spoken)
     bare, whole, wide = (
@@ -160,7 +160,30 @@ def _settle(
     # ones, even where it is a little closer without them.
     if whole.similarity >= bare.similarity - _SEEN_WHOLE:
         bare = whole
-    return [one for one in (bare, whole, wide) if one.start < one.end]
+    found = [one for one in (bare, whole, wide) if one.start < one.end]
+    if window and all(one.similarity < _GOOD_ENOUGH for one in found):
+        found.append(_candidate(quote, window, _between_ends(letters, window, text)))
+    return found
+
+
+def _between_ends(
+    letters: str, window: Sequence[Word], text: Prepared
+) -> tuple[int, int]:
+    """The words from where a quote's first letters fit best to where its last do.
+
+    Where every other word is misspelled, the words that are left tell too little.
+    """
+    sought = coarse(letters)
+    low = window[0][1]
+    there = coarse(text.raw[low : window[-1][2]])
+    head = fuzz.partial_ratio_alignment(sought[:_PART], there)
+    tail = fuzz.partial_ratio_alignment(sought[-_PART:], there)
+    if head is None or tail is None:
+        return 0, 0
+    start, end = low + head.dest_start, low + tail.dest_end
+    first = sum(word_end <= start for _, _, word_end in window)
+    last = sum(word_start < end for _, word_start, _ in window)
+    return first, last
 
 
 def _candidate(
