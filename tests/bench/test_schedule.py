@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from tests.bench.schedule import GOALS, Result, compare
+from tests.bench.schedule import GOALS, Result, compare, rows
 from tests.bench.worlds import Weekly, Young
 from tracker.rules.ageing import ARTICLE
 from tracker.rules.rates import LONGEST
@@ -67,6 +67,12 @@ def test_pages_that_rest_or_die_or_age_cost_little_against_the_truth(
     uniform, oracle, learned = found(world, 0.2)
     assert learned.stale <= 1.1 * oracle.stale
     assert learned.stale <= 0.75 * uniform.stale
+
+
+def test_the_table_has_a_line_for_each_goal_of_each_world() -> None:
+    found = list(rows(sources=20))
+    assert len({row.what for row in found}) == len(found) == 4 * 3 * 3
+    assert all(row.reached and row.goal for row in found)
 
 
 def test_the_same_seed_gives_the_same_figures() -> None:

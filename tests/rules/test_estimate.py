@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.rules.estimate import RING, doubt, estimate, remember
+from tracker.rules.estimate import RING, doubt, estimate, planned, remember
 
 TAUS = st.lists(st.floats(0.01, 100), min_size=1, max_size=9)
 
@@ -127,6 +127,15 @@ def test_with_a_half_life_the_newest_looks_count_most() -> None:
 def test_more_looks_leave_less_doubt() -> None:
     few, many = watched(1, 8, random.Random(3)), watched(1, 64, random.Random(3))
     assert doubt(*many, estimate(*many)) < doubt(*few, estimate(*few)) / 2
+
+
+def test_a_page_is_planned_above_its_estimate_and_less_so_as_doubt_goes() -> None:
+    few, many = watched(1, 8, random.Random(3)), watched(1, 64, random.Random(3))
+    lifts = [
+        planned(*history, mean=0.1) / estimate(*history, mean=0.1)
+        for history in (few, many)
+    ]
+    assert lifts[0] > lifts[1] > 1
 
 
 def test_every_interval_must_say_whether_it_ended_in_a_change() -> None:
