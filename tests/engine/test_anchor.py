@@ -103,6 +103,14 @@ def test_words_that_are_nowhere_are_gone() -> None:
     assert (anchor.state, anchor.start, anchor.matched) == (State.GONE, None, "")
 
 
+def test_another_sentence_with_some_characters_in_common_is_not_the_quote() -> None:
+    exact = "大多数店主给每个开口的人端上咖啡，在港务会的两场会议之间数清了断桥"
+    page = (
+        "前文。医院的医生们给每个开口的人端上咖啡，在山上还有积雪的时节弄丢钥匙。后文。"
+    )
+    assert found(exact, page).state is State.GONE
+
+
 @pytest.mark.parametrize("nothing", ["", "   ", "\u200b"])
 def test_an_empty_quote_or_page_finds_nothing(nothing: str) -> None:
     assert found(nothing).state is State.GONE

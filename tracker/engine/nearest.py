@@ -254,5 +254,13 @@ def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
     which only the letters show.
     """
     by_words = Levenshtein.normalized_similarity(one, other)
-    by_letters = Levenshtein.normalized_similarity(" ".join(one), " ".join(other))
+    by_letters = Levenshtein.normalized_similarity(_spelled(one), _spelled(other))
     return max(by_words, by_letters)
+
+
+def _spelled(wording: Iterable[str]) -> str:
+    """The letters with blanks between words, but none between Chinese characters.
+
+    Blanks always agree, and would make half of such a text alike.
+    """
+    return "".join(word if len(word) == 1 else f"{word} " for word in wording)
