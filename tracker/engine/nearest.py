@@ -32,10 +32,12 @@ _CANDIDATES = 3
 # in one step. Below this ratio, two unrelated sentences of one language agree as well.
 _PART = 64
 _ALIGNED = 66.0
-_ALIKE = 58.0
+_ALIKE = 62.0
 # A rewording at an end of the quote may be so many words longer.
 _SPARE = 2
 _SEEN_WHOLE = 0.1
+# Where the words are no longer than this on average, they are single characters.
+_LONGER_THAN_CHARACTERS = 1.5
 # So many letters of the surroundings are enough to know them again.
 _SURROUNDINGS = 24
 _SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\n"
@@ -148,14 +150,13 @@ def _settle(
     window = text.words(place - slack, place + len(letters) + slack)
     spoken = [word for word, *_ in window]
     core = _core(quote, spoken)
-    bare, whole, wide = (
-        _candidate(quote, window, span)
-        for span in (
-            (core.first, core.last),
-            _reach(window, core, text.raw, spare=0),
-            _reach(window, core, text.raw, spare=_SPARE),
-        )
-    )
+    spans = [
+        (core.first, core.last),
+        _reach(window, core, text.raw, spare=0),
+        _reach(window, core, text.raw, spare=_SPARE),
+    ]
+    weighed = {span: _candidate(quote, window, span) for span in set(spans)}
+    bare, whole, wide = (weighed[span] for span in spans)
     # Who compares then and now must see the words that came for the first and last
     # ones, even where it is a little closer without them.
     if whole.similarity >= bare.similarity - _SEEN_WHOLE:
@@ -258,9 +259,11 @@ def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
     return max(by_words, by_letters)
 
 
-def _spelled(wording: Iterable[str]) -> str:
+def _spelled(wording: Sequence[str]) -> str:
     """The letters with blanks between words, but none between Chinese characters.
 
     Blanks always agree, and would make half of such a text alike.
     """
-    return "".join(word if len(word) == 1 else f"{word} " for word in wording)
+    together = "".join(wording)
+    is_spaced = len(together) > _LONGER_THAN_CHARACTERS * len(wording)
+    return " ".join(wording) if is_spaced else together
