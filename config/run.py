@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -66,7 +66,9 @@ def _stop_asked(number: int, frame: FrameType | None) -> None:
     # Once is enough: an impatient second Ctrl-C must not interrupt the clean end.
     if not stop_asked.is_set():
         stop_asked.set()
-        print("\nStopping ...", flush=True)
+        # The signal may come in the middle of a print, which must not be entered twice.
+        with suppress(OSError):
+            os.write(sys.stdout.fileno(), b"\nStopping ...\n")
         raise Stopped
 
 
