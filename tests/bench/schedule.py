@@ -1,9 +1,7 @@
 """The schedule on simulated sources: how stale its copies are, and what they cost.
 
-Three policies watch the same pages for 180 days with the same checks a day, and the
-second half is measured. `uniform` looks at every page alike. `oracle` knows the true
-rates, `learned` only what its looks told it; both follow the plan of
-`tracker.rules.rates` under the same bounds, priced anew every day.
+Three policies (see `policies`) watch the same pages for 180 days with the same checks a
+day and under the same bounds, priced anew every day; the second half is measured.
 
 Time runs from look to look; there is no tick. How stale a copy is between two looks is
 taken as its expectation where the page's clock is even, else as it happened.
@@ -16,13 +14,12 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
+from tests.bench.policies import Learned, Oracle, Policy, Uniform
+from tests.bench.table import Row
 from tests.bench.worlds import Even, Page, articles, steady, weekly, with_dead
-from tracker.rules.ageing import boost, worn
-from tracker.rules.estimate import MEAN_RATE, RING, planned, remember
 from tracker.rules.limits import DAY, Limits
-from tracker.rules.rates import LONGEST, SHORTEST, plan, rate
+from tracker.rules.rates import LONGEST, SHORTEST
 from tracker.rules.schedule import JITTER, History, next_due
 from tracker.rules.vocabulary import CheckOutcome
 
@@ -33,98 +30,6 @@ SEED = 20
 
 _LIMITS = Limits()
 _EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
-
-
-class Policy(Protocol):
-    def price(self, now: float) -> None:
-        """What a new day brings."""
-
-    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
-        """What a look told: the page was read at both times."""
-
-    def buried(self, at: int) -> None:
-        """A page was confirmed to be gone for good."""
-
-    def rate(self, at: int, now: float) -> float:
-        """Checks a day of one page from now on."""
-
-
-class Uniform:
-    """Every page alike."""
-
-    def __init__(self, pages: Sequence[Page], budget: float) -> None:
-        self.pages, self.budget = pages, budget
-        self.each = budget / len(pages)
-
-    def price(self, now: float) -> None:
-        self.each = self.budget / sum(page.joins <= now for page in self.pages)
-
-    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
-        pass
-
-    def buried(self, at: int) -> None:
-        pass
-
-    def rate(self, at: int, now: float) -> float:
-        return self.each
-
-
-class Oracle:
-    """Knows every page's true rate of the day, and when it is gone."""
-
-    def __init__(self, pages: Sequence[Page], budget: float) -> None:
-        self.pages, self.budget, self.cost = pages, budget, math.inf
-
-    def change(self, at: int, now: float) -> float:
-        page = self.pages[at]
-        return page.change * page.clock.speed(now) if now < page.dies else 0.0
-
-    def price(self, now: float) -> None:
-        watched = [at for at, page in enumerate(self.pages) if page.joins <= now]
-        change = [self.change(at, now) for at in watched]
-        worth = [self.pages[at].worth for at in watched]
-        self.cost = plan(change, worth, self.budget).price
-
-    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
-        pass
-
-    def buried(self, at: int) -> None:
-        pass
-
-    def rate(self, at: int, now: float) -> float:
-        return rate(self.change(at, now), self.pages[at].worth, self.cost)
-
-
-class Learned(Oracle):
-    """Knows what the engine would know."""
-
-    def __init__(self, pages: Sequence[Page], budget: float) -> None:
-        super().__init__(pages, budget)
-        self.rings: list[tuple[list[float], list[bool]]] = [([], []) for _ in pages]
-        self.mean = MEAN_RATE
-        self.found = [planned([], [], mean=self.mean)] * len(pages)
-        self.looks = [0] * len(pages)
-
-    def price(self, now: float) -> None:
-        if now > 0:
-            self.mean = math.fsum(self.found) / len(self.found)
-        super().price(now)
-
-    def change(self, at: int, now: float) -> float:
-        born = self.pages[at].born
-        return self.found[at] * boost(None if born is None else now - born)
-
-    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
-        born = self.pages[at].born
-        tau = end - start if born is None else worn(start - born, end - born)
-        self.rings[at] = remember(*self.rings[at], interval=tau, changed=changed)
-        self.looks[at] += 1
-        # Many looks move an estimate little: every fourth is enough, and it is faster.
-        if len(self.rings[at][0]) < RING / 2 or self.looks[at] % 4 == 0:
-            self.found[at] = planned(*self.rings[at], mean=self.mean)
-
-    def buried(self, at: int) -> None:
-        self.found[at] = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,27 +163,18 @@ def compare(
     return uniform, oracle, learned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One line of the table: what was reached, and what should be."""
-
-    what: str
-    reached: str
-    goal: str
-    holds: bool
-
-
 GOALS = {0.05: (1.05, 0.83), 0.2: (1.03, 0.65), 1.0: (1.05, 0.54)}
 """At most so many times the oracle's staleness, and the uniform one's."""
 
 
 def rows(*, sources: int = SOURCES, seed: int = SEED) -> Iterator[Row]:
-    """The table; the worlds beside the steady one have a tenth of its sources."""
+    """The rows of the table; worlds that are not steady have a tenth of the sources."""
     for world in WORLDS:
         count = sources if world == "steady" else max(sources // 10, 1)
         for budget, goals in GOALS.items():
             found = compare(world, sources=count, budget=budget, seed=seed)
-            yield from _compared(f"{world}, {budget}/day", *found, goals=goals)
+            what = f"{count:,} {world} pages, {budget:g} a day"
+            yield from _compared(what, *found, goals=goals)
 
 
 def _compared(
@@ -289,19 +185,14 @@ def _compared(
     *,
     goals: tuple[float, float],
 ) -> Iterator[Row]:
-    for name, other, goal in zip(
-        ("oracle", "uniform"), (oracle, uniform), goals, strict=True
-    ):
+    names, others = ("true rates", "looking alike"), (oracle, uniform)
+    for name, other, goal in zip(names, others, goals, strict=True):
         ratio = learned.stale / other.stale
-        yield Row(
-            what=f"schedule, {what}: staleness against {name}",
-            reached=f"{ratio:.3f}",
-            goal=f"<= {goal}",
-            holds=ratio <= goal,
-        )
+        what_of = f"{what}: staleness against {name}"
+        yield Row(what_of, f"<= {goal:g}", f"{ratio:.3f}", ratio <= goal)
     yield Row(
-        what=f"schedule, {what}: longest wait for a look",
-        reached=f"{learned.oldest:.2f} days",
-        goal=f"<= {LONGEST:.0f}",
-        holds=learned.oldest <= LONGEST + 1e-9,
+        f"{what}: the longest wait for a look",
+        f"<= {LONGEST:g} days",
+        f"{learned.oldest:.2f} days",
+        learned.oldest <= LONGEST + 1e-9,
     )

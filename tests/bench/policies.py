@@ -1,0 +1,109 @@
+"""Who decides how often a page is looked at: three policies to set side by side.
+
+`Uniform` looks at every page alike. `Oracle` knows the true rates; `Learned` only what
+its looks told it, as the engine would. Both follow the plan of `tracker.rules.rates`.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+from tests.bench.worlds import Page
+from tracker.rules.ageing import boost, worn
+from tracker.rules.estimate import MEAN_RATE, RING, planned, remember
+from tracker.rules.rates import plan, rate
+
+
+class Policy(Protocol):
+    def price(self, now: float) -> None:
+        """What a new day brings."""
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        """What a look told: the page was read at both times."""
+
+    def buried(self, at: int) -> None:
+        """A page was confirmed to be gone for good."""
+
+    def rate(self, at: int, now: float) -> float:
+        """Checks a day of one page from now on."""
+
+
+class Uniform:
+    """Every page alike."""
+
+    def __init__(self, pages: Sequence[Page], budget: float) -> None:
+        self.pages, self.budget = pages, budget
+        self.each = budget / len(pages)
+
+    def price(self, now: float) -> None:
+        self.each = self.budget / sum(page.joins <= now for page in self.pages)
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        pass
+
+    def buried(self, at: int) -> None:
+        pass
+
+    def rate(self, at: int, now: float) -> float:
+        return self.each
+
+
+class Oracle:
+    """Knows every page's true rate of the day, and when it is gone."""
+
+    def __init__(self, pages: Sequence[Page], budget: float) -> None:
+        self.pages, self.budget, self.cost = pages, budget, math.inf
+
+    def change(self, at: int, now: float) -> float:
+        page = self.pages[at]
+        return page.change * page.clock.speed(now) if now < page.dies else 0.0
+
+    def price(self, now: float) -> None:
+        watched = [at for at, page in enumerate(self.pages) if page.joins <= now]
+        change = [self.change(at, now) for at in watched]
+        worth = [self.pages[at].worth for at in watched]
+        self.cost = plan(change, worth, self.budget).price
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        pass
+
+    def buried(self, at: int) -> None:
+        pass
+
+    def rate(self, at: int, now: float) -> float:
+        return rate(self.change(at, now), self.pages[at].worth, self.cost)
+
+
+class Learned(Oracle):
+    """Knows what the engine would know."""
+
+    def __init__(self, pages: Sequence[Page], budget: float) -> None:
+        super().__init__(pages, budget)
+        self.rings: list[tuple[list[float], list[bool]]] = [([], []) for _ in pages]
+        self.mean = MEAN_RATE
+        self.unseen = planned([], [], mean=self.mean)
+        self.found: dict[int, float] = {}
+        self.looks = [0] * len(pages)
+
+    def price(self, now: float) -> None:
+        if self.found:
+            self.mean = math.fsum(self.found.values()) / len(self.found)
+            self.unseen = planned([], [], mean=self.mean)
+        super().price(now)
+
+    def change(self, at: int, now: float) -> float:
+        born = self.pages[at].born
+        found = self.found.get(at, self.unseen)
+        return found * boost(None if born is None else now - born)
+
+    def saw(self, at: int, start: float, end: float, changed: bool) -> None:
+        born = self.pages[at].born
+        tau = end - start if born is None else worn(start - born, end - born)
+        self.rings[at] = remember(*self.rings[at], interval=tau, changed=changed)
+        self.looks[at] += 1
+        # Many looks move an estimate little: every fourth is enough, and it is faster.
+        if len(self.rings[at][0]) < RING / 2 or self.looks[at] % 4 == 0:
+            self.found[at] = planned(*self.rings[at], mean=self.mean)
+
+    def buried(self, at: int) -> None:
+        self.found[at] = 0.0
