@@ -27,13 +27,10 @@ from config.supervisor import Process
 
 READY_SECONDS = 120.0
 WEB = "--workers=2 --threads=4 --access-logfile=- --no-control-socket"
-WORKER = (
-    "worker --queues=check,sweep,intake,notices --hostname=worker@on-record"
-    " --loglevel=INFO"
-)
-# Takes sweeps, too, so that claims go on while the other worker waits for slow sites.
+WORKER = "worker --queues=sweep,intake --hostname=worker@on-record --loglevel=INFO"
+# Takes what is short and what people wait for, and nothing that may be long.
 URGENT = (
-    "worker --queues=urgent,sweep --concurrency=2 --hostname=urgent@on-record"
+    "worker --queues=urgent,notices --concurrency=2 --hostname=urgent@on-record"
     " --loglevel=INFO"
 )
 CLOCK = "beat --pidfile= --loglevel=INFO"

@@ -44,10 +44,14 @@ ON_RECORD = Limits(
     min_interval=env.seconds("ON_RECORD_MIN_INTERVAL", Limits.min_interval),
     max_interval=env.seconds("ON_RECORD_MAX_INTERVAL", Limits.max_interval),
     sweep_every=env.seconds("ON_RECORD_SWEEP_EVERY", Limits.sweep_every),
+    sweep_for=env.seconds("ON_RECORD_SWEEP_FOR", Limits.sweep_for),
+    fetches=env.whole("ON_RECORD_FETCHES", Limits.fetches),
 )
 
-# A task is ended after half of its lease, so a worker that lives never loses it.
+# A task that looks at one page is ended after half of a lease, so a worker that lives
+# never loses it. A sweep renews its leases; ended is one in which our own code hangs.
 TASK_SECONDS = ON_RECORD.lease / 2
+SWEEP_SECONDS = ON_RECORD.sweep_for + 4 * ON_RECORD.lease
 if ON_RECORD.fetch_deadline >= TASK_SECONDS:
     env.stop("ON_RECORD_FETCH_DEADLINE", "must be under half of ON_RECORD_LEASE")
 if ON_RECORD.min_interval > ON_RECORD.max_interval:
@@ -262,10 +266,10 @@ CELERY_RESULT_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_TIME_LIMIT = TASK_SECONDS
-CELERY_TASK_DEFAULT_QUEUE = "check"
-# Short work has queues of its own, so that it never waits behind a hundred checks.
+CELERY_TASK_ANNOTATIONS = {"tracker.tasks.sweep": {"time_limit": SWEEP_SECONDS}}
+CELERY_TASK_DEFAULT_QUEUE = "sweep"
+# Short work has queues of its own, so that it never waits behind a sweep.
 CELERY_TASK_ROUTES = {
-    "tracker.tasks.sweep": {"queue": "sweep"},
     "tracker.tasks.remind": {"queue": "notices"},
     # A person waits for these: workers of their own take them, and nothing slow.
     "tracker.tasks.check_now": {"queue": "urgent"},

@@ -5,38 +5,25 @@ lease in the database decides what it is worth.
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from celery import shared_task
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from tracker.engine.lease import (
-    Lease,
-    Wait,
-    ask_soon,
-    claim_asked,
-    claim_due,
-    claim_if_asked,
-    start,
-    waiting,
-)
-from tracker.engine.run import run_check, tools
+from tracker.engine import sweep as sweeping
+from tracker.engine.asking import tools
+from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
+from tracker.engine.run import run_check
 from tracker.intake import watches
 from tracker.models import Check
 from tracker.review import inquiries, watch
 from tracker.rules.limits import Limits
 
-# More claimed checks than this would only wait, and lose their leases while waiting.
-MOST_WAITING = 100
-# What people wait for is claimed beside that, however much is waiting.
-MOST_ASKED = 20
-# A queue with workers of its own, whom no slow site of the other checks can hold up.
-URGENT = "urgent"
 # A desk that was switched off for longer looks at its claims itself.
 LOOKS_BACK = timedelta(days=7)
 
@@ -45,24 +32,20 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def sweep() -> None:
-    """Claim what is due and send it to the workers; any number of sweeps may run."""
+    """Look at what is due; any number of sweeps may run, and none waits for another."""
     limits: Limits = settings.ON_RECORD
-    now = datetime.now(UTC)
-    leases = claim_asked(now, MOST_ASKED, limits=limits)
-    leases += claim_due(now, MOST_WAITING - waiting(now), limits=limits)
-    for lease in leases:
-        if not _send_check(lease):
-            return
+    # Whoever is free may help; a call that nobody hears in time is worth nothing.
+    call = partial(_send, sweep, (), limits.sweep_every)
+    look_at_due(limits.sweep_for, when_full=call)
 
 
 @shared_task
 def check_now(source: int) -> None:
     """Look at a source that a person asked for, unless its site's turn forbids it:
-    then the sweep takes it when the turn has come."""
-    limits: Limits = settings.ON_RECORD
+    then a sweep takes it when the turn has come."""
     now = datetime.now(UTC)
-    lease = claim_if_asked(source, now, limits=limits)
-    if isinstance(lease, Lease) and start(lease, now, limits=limits):
+    lease = claim_if_asked(source, now, limits=settings.ON_RECORD)
+    if isinstance(lease, Lease):
         look(lease)
 
 
@@ -74,16 +57,9 @@ def ask(source: int, now: datetime) -> Wait | None:
     """
     wait = ask_soon(source, now)
     if wait is None:
-        transaction.on_commit(partial(_send, check_now, (source,), URGENT))
+        limits: Limits = settings.ON_RECORD
+        transaction.on_commit(partial(_send, check_now, (source,), limits.lease))
     return wait
-
-
-@shared_task
-def check(source: int, seq: int, token: str) -> None:
-    """Look at a source, if the lease is still good and nobody has begun."""
-    lease = Lease(source, seq, UUID(token))
-    if start(lease, datetime.now(UTC), limits=settings.ON_RECORD):
-        look(lease)
 
 
 @shared_task
@@ -95,28 +71,34 @@ def remind() -> None:
 
 
 def look(lease: Lease) -> Check | None:
-    """One look at a source whose lease has begun, and at what a channel says.
-
-    In a worker, in the foreground and while the queue is drained by hand alike.
-    """
+    """One look at a source that was claimed, and at what a channel says."""
     done = run_check(lease, tools=tools())
     if done is not None:
-        watches.read(done)
+        watches.read_all([done])
     return done
 
 
-def _send_check(lease: Lease) -> bool:
-    ticket = (lease.source, lease.seq, str(lease.token))
-    return _send(check, ticket, URGENT if lease.is_asked_for else None)
+def look_at_due(
+    seconds: float,
+    *,
+    then: Callable[[Sequence[Check]], None] = lambda checks: None,
+    when_full: Callable[[], None] = lambda: None,
+) -> int:
+    """Look at what is due, and at what channels say; in a worker and while the queue
+    is drained by hand alike. Returns how many checks were made."""
+
+    def read_and_tell(checks: Sequence[Check]) -> None:
+        watches.read_all(checks)
+        then(checks)
+
+    return sweeping.sweep(
+        tools=tools(), seconds=seconds, then=read_and_tell, when_full=when_full
+    )
 
 
-def _send(task: Any, arguments: tuple[object, ...], queue: str | None) -> bool:
-    """False where the broker is away: the lease ends, and the next sweep claims it
-    again."""
-    limits: Limits = settings.ON_RECORD
+def _send(task: Any, arguments: tuple[object, ...], expires: float) -> None:
+    """Where the broker is away, the next sweep does what the hint was for."""
     try:
-        task.apply_async(arguments, queue=queue, expires=limits.lease, retry=False)
+        task.apply_async(arguments, expires=expires, retry=False)
     except OperationalError as error:
         log.warning("the broker is away, checks wait for the next sweep: %s", error)
-        return False
-    return True

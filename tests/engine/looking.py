@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.engine.sites import path_of, reply, site
+from tracker.engine.asking import Tools
 from tracker.engine.fetch import Gate
-from tracker.engine.lease import Lease, claim_one, start
+from tracker.engine.lease import Lease, claim_one
 from tracker.engine.parser import Parser
-from tracker.engine.run import Tools, run_check
+from tracker.engine.run import run_check
 from tracker.models import Check, Source
 from tracker.rules.limits import Limits
 
@@ -130,7 +131,6 @@ class Desk:
     def lease(self, source: Source) -> Lease:
         lease = claim_one(source.pk, self.clock(), limits=self.tools.limits)
         assert isinstance(lease, Lease)
-        assert start(lease, self.clock(), limits=self.tools.limits)
         return lease
 
     def look(self, source: Source, *, after: float = 0.0) -> Check:

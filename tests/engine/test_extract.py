@@ -7,7 +7,8 @@ import pytest
 
 from tests.engine.pages import ADDRESS, extracted, page
 from tracker.engine.errors import Undecodable, UnsupportedType
-from tracker.engine.extract import EXTRACTOR, extract
+from tracker.engine.extract import extract
+from tracker.engine.extractor import EXTRACTOR
 
 
 def test_the_article_is_found_among_menus_and_advertising() -> None:

@@ -23,7 +23,6 @@ QUIET = Readings(
     overdue=0,
     oldest_due_at=None,
     asked_for=0,
-    waiting=0,
     in_flight=0,
     last_result_at=NOW - timedelta(hours=1),
     outcomes={},
@@ -86,17 +85,11 @@ def test_wish_that_nobody_takes_is_stuck_though_other_results_come() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "in_flight", "words"),
-    [
-        (0, 0, "Nothing is claimed"),
-        (9, 0, "no worker begins"),
-        (9, 2, "Looks begin and none ends"),
-    ],
+    ("in_flight", "words"),
+    [(0, "Nothing is claimed"), (2, "Looks begin and none ends")],
 )
-def test_advice_names_the_part_that_stands_still(
-    waiting: int, in_flight: int, words: str
-) -> None:
-    seen = replace(NEGLECTED, waiting=waiting, in_flight=in_flight)
+def test_advice_names_the_part_that_stands_still(in_flight: int, words: str) -> None:
+    seen = replace(NEGLECTED, in_flight=in_flight)
 
     assert words in verdict(seen, limits=LIMITS).advice
 

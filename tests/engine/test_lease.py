@@ -10,17 +10,17 @@ from django.db import connection
 from tests.factories import add_source
 from tracker.engine.lease import (
     ASKED_FOR,
+    Freed,
     Lease,
     Wait,
     ask_soon,
-    claim_asked,
     claim_due,
     claim_if_asked,
     claim_one,
+    give_back,
     next_turn,
-    release_host,
-    start,
-    waiting,
+    release_hosts,
+    renew,
 )
 from tracker.models import Host, Source
 from tracker.rules.limits import Limits
@@ -130,60 +130,49 @@ def test_claim_takes_no_more_than_its_limit(now: datetime) -> None:
     assert claim(now, 0) == []
 
 
-def test_lease_begins_once(now: datetime) -> None:
-    add_due("https://one.example/a", now)
-    (lease,) = claim(now)
-
-    assert start(lease, now, limits=LIMITS)
-    assert not start(lease, now, limits=LIMITS)
-
-
-def test_lease_counts_anew_from_its_beginning(now: datetime) -> None:
+def test_lease_that_is_renewed_is_not_claimed_by_another(now: datetime) -> None:
     source = add_due("https://one.example/a", now)
-    (lease,) = claim(now)
+    leases = claim(now)
 
-    start(lease, later(now, 100), limits=LIMITS)
+    renew(leases, later(now, 100), limits=LIMITS)
 
+    assert claim(later(now, 219)) == []
     source.refresh_from_db()
     assert source.lease_until == source.host.lease_until == later(now, 220)
 
 
-def test_message_with_a_stale_token_begins_nothing(now: datetime) -> None:
+def test_lease_that_was_lost_is_not_renewed(now: datetime) -> None:
     source = add_due("https://one.example/a", now)
     (first,) = claim(now)
     (second,) = claim(later(now, 121))
 
-    assert not start(first, later(now, 122), limits=LIMITS)
+    renew([first], later(now, 200), limits=LIMITS)
+
     source.refresh_from_db()
-    assert source.host.lease_token == second.token
-    assert start(second, later(now, 122), limits=LIMITS)
+    assert source.lease_token == source.host.lease_token == second.token
+    assert source.lease_until == source.host.lease_until == later(now, 241)
 
 
-def test_message_that_comes_after_its_lease_begins_nothing(now: datetime) -> None:
+def test_source_that_is_given_back_stays_due(now: datetime) -> None:
     source = add_due("https://one.example/a", now)
     (lease,) = claim(now)
 
-    assert not start(lease, later(now, 121), limits=LIMITS)
+    give_back([Freed(lease, later(now, 5))])
+
     source.refresh_from_db()
-    assert source.host.lease_until == later(now, 120)
+    assert (source.lease_token, source.due_at) == (None, later(now, -60))
+    assert claim(later(now, 4)) == []
+    assert len(claim(later(now, 5))) == 1
 
 
-def test_message_of_an_earlier_check_begins_nothing(now: datetime) -> None:
-    add_due("https://one.example/a", now)
+def test_source_that_is_put_off_comes_due_later(now: datetime) -> None:
+    source = add_due("https://one.example/a", now)
     (lease,) = claim(now)
 
-    assert not start(Lease(lease.source, 7, lease.token), now, limits=LIMITS)
+    give_back([Freed(lease, now)], due_at=later(now, 3600))
 
-
-def test_claims_that_wait_are_counted_until_they_begin(now: datetime) -> None:
-    add_due("https://one.example/a", now)
-    add_due("https://two.example/a", now)
-    leases = claim(now)
-
-    start(leases[0], now, limits=LIMITS)
-
-    assert waiting(now) == 1
-    assert waiting(later(now, 121)) == 0
+    source.refresh_from_db()
+    assert (source.lease_token, source.due_at) == (None, later(now, 3600))
 
 
 def test_one_source_is_claimed_though_it_is_not_due(now: datetime) -> None:
@@ -192,14 +181,12 @@ def test_one_source_is_claimed_though_it_is_not_due(now: datetime) -> None:
     lease = claim_one(source.pk, now, limits=LIMITS)
 
     assert isinstance(lease, Lease)
-    assert start(lease, now, limits=LIMITS)
 
 
 def test_one_source_waits_while_another_page_of_its_site_is_read(now: datetime) -> None:
     add_due("https://one.example/a", now)
     other = add_source("https://one.example/b")
-    (lease,) = claim(now)
-    start(lease, now, limits=LIMITS)
+    claim(now)
 
     wait = claim_one(other.pk, now, limits=LIMITS)
 
@@ -208,41 +195,21 @@ def test_one_source_waits_while_another_page_of_its_site_is_read(now: datetime) 
 
 def test_source_that_is_being_read_is_not_read_twice(now: datetime) -> None:
     source = add_due("https://one.example/a", now)
-    (lease,) = claim(now)
-    start(lease, now, limits=LIMITS)
+    claim(now)
 
     wait = claim_one(source.pk, now, limits=LIMITS)
 
     assert wait == Wait(later(now, 120), "this source is being checked now")
 
 
-def test_claim_that_nobody_has_begun_gives_way_to_a_person(now: datetime) -> None:
-    claimed = add_due("https://one.example/a", now)
-    wanted = add_source("https://one.example/b")
-    (first,) = claim(now)
-
-    assert ask_soon(wanted.pk, now) is None
-    lease = claim_if_asked(wanted.pk, now, limits=LIMITS)
-
-    assert isinstance(lease, Lease)
-    assert not start(first, now, limits=LIMITS)
-    assert start(lease, now, limits=LIMITS)
-    claimed.refresh_from_db()
-    assert (claimed.lease_token, claimed.due_at) == (None, later(now, -60))
-
-
-def test_person_has_the_claim_on_the_same_source_that_nobody_began(
-    now: datetime,
-) -> None:
+def test_wish_waits_while_its_source_is_being_read(now: datetime) -> None:
     source = add_due("https://one.example/a", now)
-    (first,) = claim(now)
+    claim(now)
 
-    ask_soon(source.pk, now)
-    lease = claim_if_asked(source.pk, now, limits=LIMITS)
+    wait = ask_soon(source.pk, now)
 
-    assert isinstance(lease, Lease)
-    assert not start(first, now, limits=LIMITS)
-    assert start(lease, now, limits=LIMITS)
+    assert wait == Wait(later(now, 120), "this source is being checked now")
+    assert claim_if_asked(source.pk, now, limits=LIMITS) == wait
 
 
 def test_wish_that_nobody_has_is_not_claimed(now: datetime) -> None:
@@ -275,18 +242,8 @@ def test_what_people_asked_for_is_claimed_before_sites_that_waited_longer(
     (lease,) = claim(now, 1)
 
     assert lease.source == wanted.pk
-    assert lease.is_asked_for
-    assert [one.is_asked_for for one in claim(now)] == [False, False, False]
-
-
-def test_claim_of_what_people_asked_for_takes_nothing_else(now: datetime) -> None:
-    add_due("https://one.example/a", now)
-    wanted = add_source("https://two.example/a")
-    ask_soon(wanted.pk, now)
-
-    leases = claim_asked(now, 10, limits=LIMITS)
-
-    assert [lease.source for lease in leases] == [wanted.pk]
+    assert lease.is_awaited
+    assert [one.is_awaited for one in claim(now)] == [False, False, False]
 
 
 def test_next_turn_is_the_first_host_that_may_be_asked(now: datetime) -> None:
@@ -310,13 +267,13 @@ def test_nothing_due_has_no_next_turn(now: datetime) -> None:
 def test_host_is_released_only_by_who_holds_it(now: datetime) -> None:
     source = add_due("https://one.example/a", now)
     (lease,) = claim(now)
-    stranger = Lease(source.pk, 0, uuid4())
+    stranger = Lease(source.pk, source.host_id, 0, uuid4())
 
-    release_host(stranger, next_allowed_at=now, backoff_until=None)
+    release_hosts([Freed(stranger, now)])
     source.host.refresh_from_db()
     assert source.host.lease_token == lease.token
 
-    release_host(lease, next_allowed_at=later(now, 5), backoff_until=None)
+    release_hosts([Freed(lease, later(now, 5))])
     source.host.refresh_from_db()
     assert source.host.lease_token is None
     assert source.host.next_allowed_at == later(now, 5)

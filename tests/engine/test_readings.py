@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import add_check, add_source
 from tracker.engine.health import Condition, Readings, SiteReading, verdict
-from tracker.engine.lease import ask_soon, claim_due, start
+from tracker.engine.lease import ask_soon, claim_due
 from tracker.engine.readings import read
 from tracker.models import Check, Host, Source
 from tracker.rules.limits import Limits
@@ -47,15 +47,14 @@ def test_due_and_overdue_are_counted_apart(now: datetime) -> None:
     assert seen.oldest_due_at == earlier(now, 61)
 
 
-def test_claimed_sources_wait_until_a_worker_begins(now: datetime) -> None:
+def test_claimed_sources_are_in_flight(now: datetime) -> None:
     for name in "abc":
         add_source(f"https://{name}.example/", due_at=earlier(now, 5))
-    first, *_ = claim_due(now, 2, limits=LIMITS)
-    start(first, now, limits=LIMITS)
+    claim_due(now, 2, limits=LIMITS)
 
     seen = readings(now)
 
-    assert (seen.due, seen.waiting, seen.in_flight) == (1, 1, 1)
+    assert (seen.due, seen.in_flight) == (1, 2)
 
 
 def test_lease_that_was_lost_is_due_again(now: datetime) -> None:
@@ -64,7 +63,7 @@ def test_lease_that_was_lost_is_due_again(now: datetime) -> None:
 
     seen = readings(now)
 
-    assert (seen.due, seen.waiting) == (1, 0)
+    assert (seen.due, seen.in_flight) == (1, 0)
     assert seen.oldest_due_at == earlier(now, 300)
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from tests.engine.looking import QUOTE, Desk, Pages, story
 from tests.factories import add_citation, add_claim, add_source, day
 from tracker.engine import known, record
+from tracker.engine.record import Brought
 from tracker.engine.run import look_at, run_check
 from tracker.models import Check, Source
 from tracker.rules.limits import HOUR
@@ -35,15 +36,14 @@ def test_look_whose_lease_was_taken_over_is_dropped(desk: Desk, source: Source) 
 
 def test_same_look_is_never_recorded_twice(desk: Desk, source: Source) -> None:
     lease = desk.lease(source)
-    before = known.load(source.pk, desk.clock())
-    seen = look_at(before, tools=desk.tools)
-    about = {"kept": None, "limits": desk.tools.limits, "now": desk.clock()}
+    before = known.load([source.pk], desk.clock())[source.pk]
+    look = Brought(lease=lease, before=before, seen=look_at(before, tools=desk.tools))
 
-    first = record.record(lease, before, seen, **about)  # type: ignore[arg-type]
-    second = record.record(lease, before, seen, **about)  # type: ignore[arg-type]
+    first = record.record([look], limits=desk.tools.limits, now=desk.clock())
+    second = record.record([look], limits=desk.tools.limits, now=desk.clock())
 
-    assert first is not None
-    assert second is None
+    assert [check.source_id for check in first] == [source.pk]
+    assert second == []
     assert Check.objects.count() == 1
 
 

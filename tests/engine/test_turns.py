@@ -6,7 +6,7 @@ import pytest
 
 from tests.engine.looking import Desk, Pages, story
 from tests.factories import add_source
-from tracker.engine.lease import Lease, ask_soon, claim_due, start
+from tracker.engine.lease import Lease, ask_soon, claim_due
 from tracker.engine.run import run_check
 from tracker.models import Check, Source
 from tracker.rules.vocabulary import CheckOutcome
@@ -21,10 +21,9 @@ def source(pages: Pages) -> Source:
 
 
 def sweep_one(desk: Desk) -> Lease:
-    """What a sweep claims and a worker begins, a minute later."""
+    """What a sweep claims, a minute later."""
     desk.clock.forward(60)
     (lease,) = claim_due(desk.clock(), 1, limits=desk.tools.limits)
-    assert start(lease, desk.clock(), limits=desk.tools.limits)
     return lease
 
 

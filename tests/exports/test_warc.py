@@ -43,7 +43,8 @@ def capture(source: Source, body: bytes, *, hours: int = 0) -> Snapshot:
         body=body,
     )
     kept = archive.keep(fetched, source=source.pk, token=uuid4())
-    return archive.enter(kept, fetched, TEXT, source=source.pk, now=at)
+    version = archive.Version(kept, fetched, TEXT)
+    return archive.enter({source.pk: version}, now=at)[source.pk]
 
 
 def export(folder: Path, *arguments: str) -> list[tuple[str, str]]:

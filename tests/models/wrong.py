@@ -147,7 +147,6 @@ WRONG: list[Case] = [
         lambda w: {"ignores_robots": True},
     ),
     ("source_lease_is_whole", m.Source, lambda w: {"lease_until": day(3)}),
-    ("source_started_under_a_lease", m.Source, lambda w: {"started_at": day(3)}),
     ("source_state_is_known", m.Source, lambda w: {"state": "tired"}),
     ("source_is_http", m.Source, lambda w: {"url": "ftp://press.example/1"}),
     ("source_profile_kind_is_known", m.SourceProfile, lambda w: {"kind": "rumour"}),

@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from config import run
 from tests.engine.conftest import pages
 from tests.engine.looking import Pages
+from tracker.engine import asking
 from tracker.rules.limits import Limits
 
 __all__ = ["pages"]
@@ -35,8 +36,11 @@ Worker = subprocess.Popen[bytes]
 
 
 @pytest.fixture
-def limits(settings: Settings, pages: Pages) -> Limits:
-    """The numbers that the workers have, too."""
+def limits(settings: Settings, pages: Pages) -> Iterator[Limits]:
+    """The numbers that the workers have, too.
+
+    The tools of a process are made once from its settings; here, once a test.
+    """
     settings.ON_RECORD = replace(
         settings.ON_RECORD,
         lease=LEASE,
@@ -44,8 +48,10 @@ def limits(settings: Settings, pages: Pages) -> Limits:
         host_gap=0.0,
         fetch_allow=frozenset({f"127.0.0.1:{pages.port}"}),
     )
-    found: Limits = settings.ON_RECORD
-    return found
+    asking.tools.cache_clear()
+    yield settings.ON_RECORD
+    asking.tools().parser.close()
+    asking.tools.cache_clear()
 
 
 @pytest.fixture

@@ -14,14 +14,12 @@ from tracker.engine.lease import (
     ANY,
     ASKED_FOR,
     CLAIM,
-    Lease,
     ask_soon,
     claim_due,
-    claim_one,
 )
 from tracker.models import Check, Host, Source
 from tracker.rules.limits import Limits
-from tracker.tasks import URGENT, ask, check, check_now, sweep
+from tracker.tasks import ask, check_now, sweep
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.workers]
 
@@ -57,13 +55,11 @@ def add_page(pages: Pages, path: str) -> Source:
     return source
 
 
-def occupy(pages: Pages, path: str, limits: Limits) -> Held:
-    """Give the usual workers a page that does not answer."""
+def occupy(pages: Pages, path: str) -> Held:
+    """Give the usual worker a page that does not answer."""
     held = pages.hold(path)
     source = add_page(pages, path)
-    lease = claim_one(source.pk, datetime.now(UTC), limits=limits)
-    assert isinstance(lease, Lease)
-    check.delay(lease.source, lease.seq, str(lease.token))
+    Source.objects.filter(pk=source.pk).update(due_at=datetime.now(UTC))
     return held
 
 
@@ -75,10 +71,11 @@ def test_check_now_begins_within_two_seconds_whatever_else_is_due(
     warm = add_page(pages, "/warm")
     assert until(lambda: ask(warm.pk, datetime.now(UTC)) is None)
     assert until(lambda: Check.objects.filter(source=warm).exists())
+    slow = [occupy(pages, f"/slow{number}") for number in range(2)]
+    sweep.delay()
+    assert until(lambda: all(held.begun.is_set() for held in slow))
     add_crowd()
     wanted = add_page(pages, "/wanted")
-    slow = [occupy(pages, f"/slow{number}", limits) for number in range(2)]
-    assert until(lambda: all(held.begun.is_set() for held in slow))
 
     assert ask(wanted.pk, datetime.now(UTC)) is None
 
@@ -95,25 +92,25 @@ def test_asking_many_times_gives_one_check(
     wanted = add_page(pages, "/wanted")
     for _ in range(3):
         ask(wanted.pk, datetime.now(UTC))
-    sweep()
+    sweep.delay()
 
     start_worker(run.URGENT)
+    start_worker()
 
     assert until(lambda: Check.objects.exists())
     assert not until(lambda: Check.objects.count() > 1, seconds=1)
     assert pages.paths_asked().count("/wanted") == 1
 
 
-def test_wish_whose_hint_was_lost_goes_to_the_urgent_workers_with_a_sweep(
-    pages: Pages, limits: Limits, start_worker: Start
+def test_wish_whose_hint_was_lost_is_fulfilled_by_the_next_sweep(
+    pages: Pages, limits: Limits
 ) -> None:
     wanted = add_page(pages, "/wanted")
     ask_soon(wanted.pk, datetime.now(UTC))
+
     sweep()
 
-    start_worker(f"worker --queues={URGENT} --concurrency=1")
-
-    assert until(lambda: Check.objects.filter(source=wanted).count() == 1)
+    assert Check.objects.get().source == wanted
 
 
 def test_wish_is_told_when_the_turn_of_its_site_comes(

@@ -11,21 +11,9 @@ from django.core.management import CommandError, call_command
 from tests.engine.looking import OPENING, QUOTE, Pages, story
 from tests.factories import add_citation, add_claim, add_source, day
 from tests.tasks.conftest import manage
-from tracker.engine import run
-from tracker.models import Check, Host, ReviewItem, Source
-from tracker.rules.limits import Limits
-from tracker.tasks import check
+from tracker.models import Check, Host, Source
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_tools(limits: Limits) -> Any:
-    """The tools of a process are made once from its settings; here, once a test."""
-    run.tools.cache_clear()
-    yield
-    run.tools().parser.close()
-    run.tools.cache_clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
 
 @pytest.fixture
@@ -179,10 +167,3 @@ def test_unknown_input_ends_with_status_two(environment: dict[str, str]) -> None
 
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
-
-
-def test_task_of_a_lease_that_is_not_there_does_nothing(source: Source) -> None:
-    check(source.pk, 0, "00000000-0000-4000-8000-000000000000")
-
-    assert not Check.objects.exists()
-    assert not ReviewItem.objects.exists()

@@ -46,7 +46,6 @@ def _page(seen: Readings) -> EnginePage:
             ("Due", told(seen.due)),
             ("Due for more than a minute", told(seen.overdue)),
             ("Asked for by an editor", told(seen.asked_for)),
-            ("Waiting for a worker", told(seen.waiting)),
             ("Being looked at", told(seen.in_flight)),
         ),
         outcomes=_labelled(seen.outcomes),

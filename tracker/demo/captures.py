@@ -77,7 +77,8 @@ def capture(source: Source, answer: Fetched, *, now: datetime) -> Capture:
         answer.body, url=answer.final_url, content_type=answer.header("content-type")
     )
     kept = archive.keep(answer, source=source.pk, token=uuid4())
-    return Capture(archive.enter(kept, answer, text, source=source.pk, now=now), text)
+    version = archive.Version(kept, answer, text)
+    return Capture(archive.enter({source.pk: version}, now=now)[source.pk], text)
 
 
 def find(quotation: str, text: Text) -> Words:

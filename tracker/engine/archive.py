@@ -7,6 +7,7 @@ the next attempt finds it by its digest. No file that exists is ever written aga
 import base64
 import hashlib
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -38,6 +39,15 @@ class Kept:
     warc: str
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A new version to be entered: its files, its answer and its text."""
+
+    kept: Kept
+    fetched: Fetched
+    text: Text
+
+
 def keep(fetched: Fetched, *, source: int, token: UUID) -> Kept:
     """Store the bytes once, and the capture as WARC records."""
     raw = hashlib.sha256(fetched.body)
@@ -51,41 +61,56 @@ def keep(fetched: Fetched, *, source: int, token: UUID) -> Kept:
     return Kept(raw.hexdigest(), len(fetched.body), name, warc)
 
 
-def enter(
-    kept: Kept, fetched: Fetched, text: Text, *, source: int, now: datetime
-) -> Snapshot:
-    """The rows for what `keep` stored; called inside the check's transaction."""
-    body, _ = Body.objects.get_or_create(
-        digest=kept.digest, defaults={"size": kept.size, "name": kept.name}
+def enter(versions: Mapping[int, Version], *, now: datetime) -> dict[int, Snapshot]:
+    """The rows for what `keep` stored, by source; called in the checks' transaction."""
+    # In one order, as two transactions that enter the same bytes wait for each other.
+    kept = sorted({one.kept.digest: one.kept for one in versions.values()}.items())
+    Body.objects.bulk_create(
+        (Body(digest=digest, size=one.size, name=one.name) for digest, one in kept),
+        ignore_conflicts=True,
     )
-    snapshot = Snapshot.objects.create(
+    snapshots = Snapshot.objects.bulk_create(
+        _snapshot(source, one, now=now) for source, one in versions.items()
+    )
+    Extraction.objects.bulk_create(
+        _extraction(snapshot, one.text, now=now)
+        for snapshot, one in zip(snapshots, versions.values(), strict=True)
+    )
+    return dict(zip(versions, snapshots, strict=True))
+
+
+def _snapshot(source: int, version: Version, *, now: datetime) -> Snapshot:
+    fetched = version.fetched
+    return Snapshot(
         source_id=source,
-        body=body,
+        body_id=version.kept.digest,
         captured_at=fetched.finished,
         recorded_at=now,
         final_url=fetched.final_url,
         http_status=fetched.status,
         content_type=fetched.header("content-type")[:200],
         headers=[list(pair) for pair in fetched.headers],
-        warc=kept.warc,
+        warc=version.kept.warc,
     )
-    enter_text(snapshot, text, now=now)
-    return snapshot
+
+
+def _extraction(snapshot: Snapshot, text: Text, *, now: datetime) -> Extraction:
+    return Extraction(
+        snapshot=snapshot,
+        extractor=text.extractor,
+        title=text.title,
+        article=text.article,
+        full=text.full,
+        language=text.language[:12],
+        published_at=text.published,
+        recorded_at=now,
+    )
 
 
 def enter_text(snapshot: Snapshot, text: Text, *, now: datetime) -> None:
     """Remember what this version of the extractor read; the first reading stays."""
-    Extraction.objects.get_or_create(
-        snapshot=snapshot,
-        extractor=text.extractor,
-        defaults={
-            "title": text.title,
-            "article": text.article,
-            "full": text.full,
-            "language": text.language[:12],
-            "published_at": text.published,
-            "recorded_at": now,
-        },
+    Extraction.objects.bulk_create(
+        [_extraction(snapshot, text, now=now)], ignore_conflicts=True
     )
 
 

@@ -6,12 +6,12 @@ and by tests. The web and the workers go through `parser.Parser`.
 
 import json
 from collections.abc import Iterator
-from importlib.metadata import version
 
 import ada_url
 
 from tracker.engine.charset import decode
 from tracker.engine.errors import Undecodable, UnsupportedType
+from tracker.engine.extractor import EXTRACTOR
 from tracker.engine.feedtext import feed_text, is_feed
 from tracker.engine.htmlguard import guarded
 from tracker.engine.htmltext import html_text
@@ -19,15 +19,6 @@ from tracker.engine.pdftext import pdf_text
 from tracker.engine.telegram import is_preview, telegram_text
 from tracker.engine.types import Signals, Text
 
-# Raise the first figure when our own code finds other text than before.
-EXTRACTOR = "+".join(
-    (
-        "on-record/2",
-        f"trafilatura/{version('trafilatura')}",
-        f"selectolax/{version('selectolax')}",
-        f"pypdfium2/{version('pypdfium2')}",
-    )
-)
 _MOST_TEXT = 1_000_000
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _FEEDS = frozenset(

@@ -36,11 +36,10 @@ class Readings:
     """What the queue's rows say. Counts end at `MOST`.
 
     `due` may be claimed as far as the source goes, `overdue` for more than a minute;
-    `waiting` are claimed and wait for a worker, `in_flight` have begun. `outcomes` are
-    those of the last 24 hours. `busiest` are the sites with the most sources among
-    those that have waited longest. `is_neglected`: a source is due for longer than the
-    patience whose site might have been asked all the time; `is_wish_neglected`:
-    likewise one that a person asked for.
+    `in_flight` are being looked at. `outcomes` are those of the last 24 hours.
+    `busiest` are the sites with the most sources among those that have waited longest.
+    `is_neglected`: a source is due for longer than the patience whose site might have
+    been asked all the time; `is_wish_neglected`: likewise one that a person asked for.
     """
 
     taken_at: datetime
@@ -48,7 +47,6 @@ class Readings:
     overdue: int
     oldest_due_at: datetime | None
     asked_for: int
-    waiting: int
     in_flight: int
     last_result_at: datetime | None
     outcomes: dict[CheckOutcome, int]
@@ -91,7 +89,7 @@ def verdict(seen: Readings, *, limits: Limits) -> Verdict:
             sentence="Stuck: a check that an editor asked for does not begin.",
             advice="See whether a worker runs that takes the queue `urgent`.",
         )
-    if not seen.due + seen.waiting + seen.in_flight:
+    if not seen.due + seen.in_flight:
         return Verdict(
             condition=Condition.NOTHING_DUE,
             sentence=f"Nothing is due; {_last(seen)}.",
@@ -118,8 +116,8 @@ def _last(seen: Readings) -> str:
 
 
 def _going(seen: Readings) -> str:
-    if seen.waiting + seen.in_flight:
-        busy = f"{seen.in_flight} being looked at, {seen.waiting} waiting for a worker"
+    if seen.in_flight:
+        busy = f"{seen.in_flight} being looked at"
         return f"{told(seen.due)} due, {busy}; {_last(seen)}"
     return f"{told(seen.due)} due, in turn as their sites allow; {_last(seen)}"
 
@@ -127,11 +125,6 @@ def _going(seen: Readings) -> str:
 def _advice(seen: Readings) -> str:
     if seen.in_flight:
         where = "Looks begin and none ends: read the log of the workers."
-    elif seen.waiting:
-        where = (
-            "Sources are claimed and no worker begins: see whether a worker runs that"
-            " takes the queue `check`, and whether Redis answers."
-        )
     else:
         where = (
             "Nothing is claimed: see whether the clock runs, whether a worker takes the"

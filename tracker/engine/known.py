@@ -1,8 +1,14 @@
-"""What is known of a source before a look: rows in, values out."""
+"""What is known of sources before a look: rows in, values out.
 
-from collections.abc import Iterable
+For many sources at once, in a number of queries that does not grow with them.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from tracker.engine import robots
 from tracker.engine.robots import Robots
@@ -17,6 +23,8 @@ from tracker.models import (
     Snapshot,
     Source,
 )
+from tracker.models.base import by_key
+from tracker.rules import schedule
 from tracker.rules.decision import WORD_FINDINGS
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import CheckOutcome, CitationState
@@ -31,6 +39,15 @@ _FULL_GET_AFTER = timedelta(days=30)
 _FAILED_RULES_KEEP = timedelta(minutes=15)
 _RULES_FAILED = 503
 _RULES_HAD = 200
+_READ = schedule.READ
+
+_ATTEMPTS_OF = """
+SELECT source.id, attempt.effective_at, attempt.outcome
+FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
+    SELECT seq, effective_at, outcome FROM tracker_check
+    WHERE source_id = source.id ORDER BY seq DESC LIMIT %s
+) attempt ORDER BY source.id, attempt.seq
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +70,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Everything that a look needs; an address that is no source has only its URL."""
+    """Everything that a look needs; an address that is no source has only its URL.
+
+    `attempts`, oldest first, are there only where a look fails or the one before did:
+    see `attempts_of`.
+    """
 
     url: str
     source: Source | None = None
@@ -64,11 +85,29 @@ class Known:
     cited: tuple[Cited, ...] = ()
     attempts: tuple[Attempt, ...] = ()
 
+    @property
+    def last_read_at(self) -> datetime | None:
+        """When the page's own text was read last."""
+        if self.source is not None and not self.source.failures:
+            return self.source.last_checked_at
+        read = (one.at for one in reversed(self.attempts) if one.outcome in _READ)
+        return next(read, None)
 
-def load(source: int, now: datetime) -> Known:
-    """What is known of a source."""
-    row = Source.objects.select_related("host").get(pk=source)
-    snapshot = Snapshot.objects.filter(source=row).select_related("body").first()
+
+def load(sources: Collection[int], now: datetime) -> dict[int, Known]:
+    """What is known of sources, by their number."""
+    snapshots = _latest_snapshots(sources)
+    cited = _cited(sources, now)
+    rows = Source.objects.select_related("host").filter(pk__in=sources)
+    return {
+        row.pk: _known(row, snapshots.get(row.pk), cited.get(row.pk, ()), now)
+        for row in rows
+    }
+
+
+def _known(
+    row: Source, snapshot: Snapshot | None, cited: tuple[Cited, ...], now: datetime
+) -> Known:
     may_ask_for_change = (
         snapshot is not None
         and row.full_get_at is not None
@@ -81,8 +120,7 @@ def load(source: int, now: datetime) -> Known:
         etag=row.etag if may_ask_for_change else "",
         last_modified=row.last_modified if may_ask_for_change else "",
         snapshot=snapshot,
-        cited=tuple(_cited(row, now)),
-        attempts=_attempts(row),
+        cited=cited,
     )
 
 
@@ -102,21 +140,36 @@ def has_rules(host: Host | None, now: datetime) -> bool:
     return bool(host and host.ignores_robots) or kept_rules(host, now) is not None
 
 
-def keep_rules(host: Host, rules: Robots, now: datetime) -> None:
-    """Remember a site's rules; those that could not be had, as a refusal."""
-    Host.objects.filter(pk=host.pk).update(
-        robots_body=rules.text,
-        robots_status=_RULES_HAD if rules.allows_all else _RULES_FAILED,
-        robots_fetched_at=now,
+def keep_rules(rules: Mapping[int, Robots], now: datetime) -> None:
+    """Remember sites' rules, by the host's number; those that could not be had, as a
+    refusal."""
+    hosts = [
+        Host(
+            pk=host,
+            robots_body=one.text,
+            robots_status=_RULES_HAD if one.allows_all else _RULES_FAILED,
+            robots_fetched_at=now,
+        )
+        for host, one in rules.items()
+    ]
+    Host.objects.bulk_update(
+        hosts, ["robots_body", "robots_status", "robots_fetched_at"]
     )
 
 
-def text_of(snapshot: Snapshot, extractor: str = "") -> Text | None:
-    """The text that a version of the extractor, or the latest one, once read."""
-    rows = Extraction.objects.filter(snapshot=snapshot).order_by("-id")
-    row = rows.filter(extractor=extractor).first() if extractor else rows.first()
-    if row is None:
-        return None
+def texts_of(snapshots: Collection[int], extractor: str) -> dict[int, Text]:
+    """The texts that this version of the extractor read, by their snapshot."""
+    rows = Extraction.objects.filter(snapshot__in=snapshots, extractor=extractor)
+    return {row.snapshot_id: _text(row) for row in rows}
+
+
+def text_of(snapshot: Snapshot) -> Text | None:
+    """The text of a snapshot that was read last, by whichever extractor."""
+    row = Extraction.objects.filter(snapshot=snapshot).order_by("-id").first()
+    return _text(row) if row else None
+
+
+def _text(row: Extraction) -> Text:
     return Text(
         row.title, row.article, row.full, row.published_at, row.language, row.extractor
     )
@@ -146,26 +199,44 @@ def is_shared_target(known: Known, url: str) -> bool:
     return others.values("source").distinct().count() > 1
 
 
-def _attempts(source: Source) -> tuple[Attempt, ...]:
-    rows = (
-        Check.objects.filter(source=source)
-        .order_by("-seq")
-        .values_list("effective_at", "outcome")[:_ATTEMPTS]
+def attempts_of(sources: Collection[int]) -> dict[int, tuple[Attempt, ...]]:
+    """The earlier checks of sources, oldest first: what a failure is judged by."""
+    found: dict[int, list[Attempt]] = {}
+    if not sources:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ATTEMPTS_OF, (list(sources), _ATTEMPTS))
+        for source, at, outcome in cursor.fetchall():
+            found.setdefault(source, []).append(Attempt(at, CheckOutcome(outcome)))
+    return {source: tuple(attempts) for source, attempts in found.items()}
+
+
+def _latest_snapshots(sources: Collection[int]) -> dict[int, Snapshot]:
+    latest = Snapshot.objects.filter(source=OuterRef("pk")).values("pk")[:1]
+    wanted = Source.objects.filter(pk__in=sources).annotate(latest=Subquery(latest))
+    # Headers are large, and only an export reads them.
+    rows = Snapshot.objects.filter(pk__in=wanted.values("latest")).defer("headers")
+    return {row.source_id: row for row in rows}
+
+
+def _cited(sources: Collection[int], now: datetime) -> dict[int, tuple[Cited, ...]]:
+    """Each source's citations, with the last look that could tell of each."""
+    told = CitationCheck.objects.filter(citation=OuterRef("pk")).exclude(
+        state=CitationState.UNCHECKABLE
     )
-    return tuple(Attempt(at, CheckOutcome(word)) for at, word in reversed(rows))
-
-
-def _cited(source: Source, now: datetime) -> Iterable[Cited]:
-    citations = Citation.objects.filter(source=source).counting(Moment(now, now))
-    seen = {
-        row.citation_id: row
-        for row in CitationCheck.objects.filter(citation__in=citations)
-        .exclude(state=CitationState.UNCHECKABLE)
-        .order_by("citation_id", "-check_run_id")
-        .distinct("citation_id")
+    last = told.order_by("-check_run_id").values("pk")[:1]
+    citations = (
+        Citation.objects.filter(source__in=sources)
+        .counting(Moment(now, now))
+        .annotate(last=Subquery(last))
+        .oldest_first()
+    )
+    rows = list(citations)
+    seen = CitationCheck.objects.in_bulk([row.last for row in rows if row.last])
+    return {
+        source: tuple(_with_history(each, seen.get(each.last)) for each in own)
+        for source, own in by_key(rows, "source_id").items()
     }
-    for citation in citations.oldest_first():
-        yield _with_history(citation, seen.get(citation.pk))
 
 
 def _with_history(citation: Citation, seen: CitationCheck | None) -> Cited:

@@ -1,19 +1,19 @@
 """Who looks at which source now: the claim on a source and on its site.
 
 The database is the queue. A claim is one statement; it gives the source and its host
-the same fencing token until the same moment. Messages carry the token as a hint, and
-a message that comes late or twice finds that the token no longer opens anything.
+the same fencing token until the same moment. Whoever claims begins at once and renews
+what it holds, so a lease that runs out is that of a worker that died.
 
 The moment is an argument, so the clocks of two machines may differ by what is left
-between a task's hard limit and the end of its lease, half a lease.
+between two renewals and the end of a lease, three quarters of it.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from tracker.models import Host, Source
 from tracker.rules.limits import Limits
@@ -52,17 +52,26 @@ WITH turn AS (
     ) longest
 ), taken AS (
     UPDATE tracker_source source
-    SET lease_token = gen_random_uuid(), lease_until = %(until)s, started_at = NULL
+    SET lease_token = gen_random_uuid(), lease_until = %(until)s
     FROM chosen
     WHERE source.id = chosen.id AND source.due_at <= %(now)s
       AND (source.lease_until IS NULL OR source.lease_until < %(now)s)
     RETURNING source.id, source.host_id, source.check_seq, source.lease_token,
-      source.priority >= %(asked_for)s AS is_asked_for
+      source.priority >= %(asked_for)s AS is_awaited
 )
 UPDATE tracker_host host
 SET lease_token = taken.lease_token, lease_until = %(until)s
 FROM taken WHERE host.id = taken.host_id
-RETURNING taken.id, taken.check_seq, taken.lease_token, taken.is_asked_for
+RETURNING taken.id, taken.host_id, taken.check_seq, taken.lease_token, taken.is_awaited
+"""
+# Each host is held by one lease, so two of these never want each other's rows.
+RELEASE = """
+UPDATE tracker_host host
+SET lease_token = NULL, lease_until = NULL, next_allowed_at = freed.next_allowed_at,
+    backoff_until = COALESCE(freed.backoff_until, host.backoff_until)
+FROM unnest(%s::bigint[], %s::uuid[], %s::timestamptz[], %s::timestamptz[])
+    AS freed(host, token, next_allowed_at, backoff_until)
+WHERE host.id = freed.host AND host.lease_token = freed.token
 """
 
 
@@ -70,13 +79,24 @@ RETURNING taken.id, taken.check_seq, taken.lease_token, taken.is_asked_for
 class Lease:
     """The right to look at a source once; `seq` counts the looks before this one.
 
-    `is_asked_for`: a person waits for it, so it goes to the workers kept for that.
+    `is_awaited`: a person waits for it, so one turn of its site is enough for the
+    site's rules and the page.
     """
 
     source: int
+    host: int
     seq: int
     token: UUID
-    is_asked_for: bool = False
+    is_awaited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A site that may be asked again, from when on, and its own wish for peace."""
+
+    lease: Lease
+    next_allowed_at: datetime
+    backoff_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +109,8 @@ class Wait:
 
 def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
     """Claim up to `limit` due sources, never two of one host, the asked for first."""
-    asked = claim_asked(now, limit, limits=limits)
+    asked = _claim(now, limit, priority=ASKED_FOR, limits=limits)
     return asked + _claim(now, limit - len(asked), priority=ANY, limits=limits)
-
-
-def claim_asked(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
-    """Claim up to `limit` of the sources that people asked for, one of a host."""
-    return _claim(now, limit, priority=ASKED_FOR, limits=limits)
 
 
 def _claim(now: datetime, limit: int, *, priority: int, limits: Limits) -> list[Lease]:
@@ -120,23 +135,20 @@ def _claim(now: datetime, limit: int, *, priority: int, limits: Limits) -> list[
 def claim_one(source: int, now: datetime, *, limits: Limits) -> Lease | Wait:
     """Claim one source, due or not, unless its site's turn or another look forbids.
 
-    For a person who waits; the politeness towards the site is the same. A claim of
-    this site that no worker has begun gives way: its source stays due, and its message
-    finds that the token no longer opens anything.
+    For a person who waits; the politeness towards the site is the same.
     """
     host = Host.objects.select_for_update(of=("self",)).get(sources=source)
-    if wait := _obstacle(host, source, now):
-        return wait
-    token, until = uuid4(), now + timedelta(seconds=limits.lease)
-    if host.lease_token:
-        Source.objects.filter(lease_token=host.lease_token).update(
-            lease_token=None, lease_until=None, started_at=None
-        )
     row = Source.objects.select_for_update().get(pk=source)
-    fields = {"lease_token": token, "lease_until": until}
-    Source.objects.filter(pk=source).update(**fields, started_at=None)
+    if wait := _obstacle(host, row, now):
+        return wait
+    token = uuid4()
+    fields = {
+        "lease_token": token,
+        "lease_until": now + timedelta(seconds=limits.lease),
+    }
+    Source.objects.filter(pk=source).update(**fields)
     Host.objects.filter(pk=host.pk).update(**fields)
-    return Lease(source, row.check_seq, token, is_asked_for=True)
+    return Lease(source, host.pk, row.check_seq, token, is_awaited=True)
 
 
 @transaction.atomic
@@ -150,31 +162,22 @@ def claim_if_asked(
     return claim_one(source, now, limits=limits) if wished.exists() else None
 
 
-def turn(host: Host, now: datetime, *, is_held: bool = True) -> Wait | None:
-    """Why a site may not be asked now; None when it may.
-
-    `is_held` False: whoever has claimed the site has not begun, and would give way.
-    """
+def turn(host: Host, now: datetime) -> Wait | None:
+    """Why a site may not be asked now; None when it may."""
     waits = [
         (host.backoff_until, "the site asked to be left alone"),
         (host.next_allowed_at, "there is a pause between two requests to one site"),
-        (host.lease_until if is_held else None, _OTHER_PAGE),
+        (host.lease_until, _OTHER_PAGE),
     ]
     later = [Wait(until, why) for until, why in waits if until and until > now]
     return max(later, key=lambda wait: wait.until, default=None)
 
 
-def _obstacle(host: Host, source: int, now: datetime) -> Wait | None:
-    """Why a source may not be looked at though a person waits: a claim on its site
-    that no worker has begun is no reason."""
-    begun = Source.objects.filter(
-        Q(pk=source) | Q(host=host), lease_until__gte=now, started_at__isnull=False
-    ).first()
-    if begun is None:
-        return turn(host, now, is_held=False)
-    if begun.pk != source:
-        return turn(host, now)
-    return Wait(begun.lease_until or now, "this source is being checked now")
+def _obstacle(host: Host, source: Source, now: datetime) -> Wait | None:
+    """Why a source may not be looked at though a person waits for it."""
+    if source.lease_until is not None and source.lease_until >= now:
+        return Wait(source.lease_until, "this source is being checked now")
+    return turn(host, now)
 
 
 def ask_soon(source: int, now: datetime) -> Wait | None:
@@ -183,63 +186,51 @@ def ask_soon(source: int, now: datetime) -> Wait | None:
     Returns what it has to wait for, or None when it may be looked at at once.
     """
     Source.objects.filter(pk=source).update(due_at=now, priority=ASKED_FOR)
-    return _obstacle(Host.objects.get(sources=source), source, now)
+    row = Source.objects.select_related("host").get(pk=source)
+    return _obstacle(row.host, row, now)
 
 
 @transaction.atomic
-def start(lease: Lease, now: datetime, *, limits: Limits) -> bool:
-    """Begin a claimed look; False for a message that is stale or came twice.
-
-    The lease counts anew from here, so a look that waited long for a worker has as
-    much time as any other.
-    """
+def renew(leases: Collection[Lease], now: datetime, *, limits: Limits) -> None:
+    """Go on holding what is being looked at. Nothing for a lease that was lost."""
     until = now + timedelta(seconds=limits.lease)
+    tokens = [lease.token for lease in leases]
     # The host comes first, as in a claim and a record: one order of locks.
-    Host.objects.filter(lease_token=lease.token).update(lease_until=until)
-    begun = Source.objects.filter(
-        pk=lease.source,
-        check_seq=lease.seq,
-        lease_token=lease.token,
-        lease_until__gt=now,
-        started_at__isnull=True,
-    ).update(started_at=now, lease_until=until)
-    if not begun:
-        transaction.set_rollback(True)
-    return bool(begun)
+    for table, rows in (
+        (Host, [lease.host for lease in leases]),
+        (Source, [lease.source for lease in leases]),
+    ):
+        held = table._default_manager.filter(pk__in=rows, lease_token__in=tokens)
+        held.update(lease_until=until)
 
 
-def waiting(now: datetime) -> int:
-    """How many looks are claimed and wait for a worker."""
-    return Source.objects.filter(lease_until__gt=now, started_at__isnull=True).count()
-
-
-def release_host(
-    lease: Lease, *, next_allowed_at: datetime, backoff_until: datetime | None
-) -> None:
-    """End the site's lease and begin its pause. Nothing where another look has it."""
-    changes: dict[str, datetime | None] = {
-        "lease_token": None,
-        "lease_until": None,
-        "next_allowed_at": next_allowed_at,
-    }
-    if backoff_until:
-        changes["backoff_until"] = backoff_until
-    Host.objects.filter(lease_token=lease.token).update(**changes)
+def release_hosts(freed: Iterable[Freed]) -> None:
+    """End the sites' leases and begin their pauses. Nothing where another look has
+    one."""
+    rows = list(freed)
+    if not rows:
+        return
+    columns = (
+        [one.lease.host for one in rows],
+        [one.lease.token for one in rows],
+        [one.next_allowed_at for one in rows],
+        [one.backoff_until for one in rows],
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASE, columns)
 
 
 @transaction.atomic
-def give_back(lease: Lease, *, next_allowed_at: datetime) -> None:
-    """End a look before its page was asked for: the source stays due, and no check
-    was made. Nothing where another look has it."""
-    release_host(lease, next_allowed_at=next_allowed_at, backoff_until=None)
-    Source.objects.filter(pk=lease.source, lease_token=lease.token).update(
-        lease_token=None, lease_until=None, started_at=None
+def give_back(freed: Collection[Freed], *, due_at: datetime | None = None) -> None:
+    """End looks without a check: their sources stay due, or come due later. Nothing
+    where another look has one."""
+    release_hosts(freed)
+    rows = Source.objects.filter(
+        pk__in=[one.lease.source for one in freed],
+        lease_token__in=[one.lease.token for one in freed],
     )
-
-
-def is_wish(source: Source | None) -> bool:
-    """Whether a person waits for a look at a source."""
-    return source is not None and source.priority >= ASKED_FOR
+    later = {} if due_at is None else {"due_at": due_at}
+    rows.update(lease_token=None, lease_until=None, **later)
 
 
 def next_turn(now: datetime) -> Wait | None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.engine.health import MOST, Readings, SiteReading, patience
 from tracker.engine.lease import ASKED_FOR
@@ -40,7 +40,6 @@ GROUP BY host.name ORDER BY count(*) DESC, host.name LIMIT %(sites)s
 def read(now: datetime, *, limits: Limits) -> Readings:
     """How the re-check stands at this moment."""
     since = now - timedelta(seconds=patience(limits))
-    claims = _claims(now)
     backoffs = Host.objects.filter(backoff_until__gt=now)
     return Readings(
         taken_at=now,
@@ -48,8 +47,7 @@ def read(now: datetime, *, limits: Limits) -> Readings:
         overdue=_count(Source.objects.due(now).filter(due_at__lt=now - _OVERDUE)),
         oldest_due_at=_oldest_due(now),
         asked_for=_count(_asked_for(now)),
-        waiting=claims["waiting"],
-        in_flight=claims["in_flight"],
+        in_flight=Source.objects.filter(lease_until__gt=now).count(),
         last_result_at=_last_result(),
         outcomes=_outcomes(now),
         states=_states(),
@@ -70,13 +68,6 @@ def _count(rows: QuerySet[Source] | QuerySet[Host]) -> int:
 
 def _asked_for(now: datetime) -> QuerySet[Source]:
     return Source.objects.filter(priority__gte=ASKED_FOR, due_at__lte=now)
-
-
-def _claims(now: datetime) -> dict[str, int]:
-    return Source.objects.filter(lease_until__gt=now).aggregate(
-        waiting=Count("pk", filter=Q(started_at__isnull=True)),
-        in_flight=Count("pk", filter=Q(started_at__isnull=False)),
-    )
 
 
 def _oldest_due(now: datetime) -> datetime | None:

@@ -1,23 +1,26 @@
-"""Write down what a look brought: all of it, or nothing.
+"""Write down what looks brought: of each one all of it, or nothing.
 
-One transaction under the fencing token. A look whose lease was taken over finds its
-token gone and is dropped: whoever has the lease now records its own.
+One transaction for many looks, each under its fencing token. A look whose lease was
+taken over finds its token gone and is dropped: whoever has the lease now records its
+own.
 """
 
+import json
 import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tracker.engine import archive, pauses
 from tracker.engine import seen as brought
-from tracker.engine.archive import Kept
+from tracker.engine.archive import Kept, Version
 from tracker.engine.known import Known
-from tracker.engine.lease import Lease, release_host
+from tracker.engine.lease import Freed, Lease, release_hosts
 from tracker.engine.report import report
 from tracker.engine.seen import CitationSeen, Seen
-from tracker.models import Check, CitationCheck, Claim, Snapshot, Source
+from tracker.models import Check, CitationCheck, Claim, Snapshot
 from tracker.rules import schedule
 from tracker.rules.decision import Look
 from tracker.rules.facts import Moment
@@ -31,6 +34,25 @@ _LONGEST_DATE = 100
 _OK = 200
 # A person took these sources out of the line; a look by hand does not put them back.
 _OUT_OF_LINE = frozenset({SourceState.PAUSED, SourceState.PINNED_DEAD})
+
+# Whoever asked while a look was taken has got one, too: the wish ends with it.
+_MOVE_ON = """
+UPDATE tracker_source source
+SET check_seq = source.check_seq + 1, lease_token = NULL, lease_until = NULL,
+    priority = 0, due_at = seen.due_at, due_reason = seen.due_reason,
+    state = seen.state, failures = seen.failures, failing_since = seen.failing_since,
+    last_checked_at = seen.last_checked_at, full_get_at = seen.full_get_at,
+    etag = seen.etag, last_modified = seen.last_modified,
+    intervals = seen.intervals, changes = seen.changes
+FROM json_to_recordset(%s) AS seen(
+    id bigint, token uuid, seq int, due_at timestamptz, due_reason text, state text,
+    failures int, failing_since timestamptz, last_checked_at timestamptz,
+    full_get_at timestamptz, etag text, last_modified text,
+    intervals float8[], changes boolean[])
+WHERE source.id = seen.id AND source.lease_token = seen.token
+  AND source.check_seq = seen.seq
+RETURNING source.id
+"""
 
 log = logging.getLogger(__name__)
 
@@ -46,40 +68,64 @@ class _Plan:
     backoff_until: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A look to be written down: under which lease, what was known before and what was
+    seen; `kept` where it is a new version."""
+
+    lease: Lease
+    before: Known
+    seen: Seen
+    kept: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A look, and what becomes of its source and its citations."""
+
+    look: Brought
+    citations: list[CitationSeen]
+    plan: _Plan
+
+
 @transaction.atomic
-def record(
-    lease: Lease,
-    before: Known,
-    seen: Seen,
-    *,
-    kept: Kept | None,
-    limits: Limits,
-    now: datetime,
-) -> Check | None:
-    """The check with all that hangs on it; None when the lease was lost."""
-    published = _published(before, now)
+def record(looks: Sequence[Brought], *, limits: Limits, now: datetime) -> list[Check]:
+    """The checks with all that hangs on them; none for a lease that was lost."""
+    published = _published(looks, now)
+    entries = [_entry(one, published, limits=limits, now=now) for one in looks]
+    # The hosts come first, as in a claim: two orders of locks could meet head-on.
+    release_hosts(
+        Freed(one.look.lease, one.plan.host_free_at, one.plan.backoff_until)
+        for one in entries
+    )
+    ours = _move_on(entries, now=now)
+    entries = [one for one in entries if one.look.lease.source in ours]
+    snapshots = _enter_snapshots(entries, now=now)
+    checks = Check.objects.bulk_create(
+        _check(one, snapshot, now=now)
+        for one, snapshot in zip(entries, snapshots, strict=True)
+    )
+    _enter_citations(entries, checks)
+    for entry, check in zip(entries, checks, strict=True):
+        report(check, _look(entry), entry.citations, entry.look.seen, limits=limits)
+    return checks
+
+
+def _published(looks: Sequence[Brought], now: datetime) -> frozenset[int]:
+    claims = {cited.claim for one in looks for cited in one.before.cited}
+    shown = Claim.objects.filter(pk__in=claims).published(Moment(now, now))
+    return frozenset(shown.values_list("pk", flat=True))
+
+
+def _entry(
+    look: Brought, published: frozenset[int], *, limits: Limits, now: datetime
+) -> _Entry:
+    before, seen = look.before, look.seen
     citations = list(
         brought.citations_seen(before, seen, published=published, limits=limits)
     )
-    plan = _plan(before, seen, citations, lease=lease, limits=limits, now=now)
-    # The host comes first, as in a claim: two orders of locks could meet head-on.
-    release_host(
-        lease, next_allowed_at=plan.host_free_at, backoff_until=plan.backoff_until
-    )
-    if not _give_back(lease, before, seen, plan, now=now):
-        log.warning("source %s: superseded, its lease was taken over", lease.source)
-        return None
-    snapshot = _capture(before, seen, kept, now=now)
-    check = _enter(lease, seen, plan, snapshot=snapshot, now=now)
-    _enter_citations(check, citations)
-    report(check, _look(before, seen, plan, citations), citations, seen, limits=limits)
-    return check
-
-
-def _published(before: Known, now: datetime) -> frozenset[int]:
-    claims = {cited.claim for cited in before.cited}
-    shown = Claim.objects.filter(pk__in=claims).published(Moment(now, now))
-    return frozenset(shown.values_list("pk", flat=True))
+    plan = _plan(before, seen, citations, lease=look.lease, limits=limits, now=now)
+    return _Entry(look, citations, plan)
 
 
 def _plan(
@@ -115,43 +161,56 @@ def _plan(
     )
 
 
-def _give_back(
-    lease: Lease, before: Known, seen: Seen, plan: _Plan, *, now: datetime
-) -> bool:
-    """The guarded update: only who holds the token may say what a source is."""
+def _move_on(entries: Sequence[_Entry], *, now: datetime) -> Collection[int]:
+    """The guarded update: only who holds the token may say what a source is.
+
+    Returns the sources of the looks that count.
+    """
+    rows = [_source_row(one, now=now) for one in entries]
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_ON, (json.dumps(rows, default=str),))
+        ours = {source for (source,) in cursor.fetchall()}
+    for one in entries:
+        if one.look.lease.source not in ours:
+            log.warning(
+                "source %s: superseded, its lease was taken over", one.look.lease.source
+            )
+    return ours
+
+
+def _source_row(entry: _Entry, *, now: datetime) -> dict[str, object]:
+    lease, before, seen = entry.look.lease, entry.look.before, entry.look.seen
     intervals, changes = brought.rings(before, seen)
-    fields = {
-        "check_seq": lease.seq + 1,
-        "lease_token": None,
-        "lease_until": None,
-        "started_at": None,
-        "due_at": plan.due_at,
-        "due_reason": plan.due_reason,
-        "state": plan.state,
+    return {
+        "id": lease.source,
+        "token": lease.token,
+        "seq": lease.seq,
+        "due_at": entry.plan.due_at,
+        "due_reason": entry.plan.due_reason,
+        "state": entry.plan.state,
         "failures": len(brought.failing_run(before, seen)),
         "failing_since": brought.began(before, seen),
         "last_checked_at": seen.fetched.finished,
         "intervals": intervals,
         "changes": changes,
-        # Whoever asked while this look was taken has got one, too.
-        "priority": 0,
-        **_validators(seen, now),
+        **_validators(before, seen, now),
     }
-    mine = Source.objects.filter(
-        pk=lease.source, lease_token=lease.token, check_seq=lease.seq
-    )
-    return bool(mine.update(**fields))
 
 
-def _validators(seen: Seen, now: datetime) -> dict[str, object]:
+def _validators(before: Known, seen: Seen, now: datetime) -> dict[str, object]:
     """What to ask "changed since?" with; only a page that was shown whole sets it.
 
     Behind a redirect the validators are another address's, so none are kept.
     """
     if seen.text is None or seen.fetched.status != _OK:
-        return {}
-    etag = seen.fetched.header("etag")
-    date = seen.fetched.header("last-modified")
+        row = before.source
+        return {
+            "etag": row.etag if row else "",
+            "last_modified": row.last_modified if row else "",
+            "full_get_at": row.full_get_at if row else None,
+        }
+    etag = storable(seen.fetched.header("etag"))
+    date = storable(seen.fetched.header("last-modified"))
     is_direct = not seen.fetched.redirects
     return {
         "etag": etag if is_direct and len(etag) <= _LONGEST_ETAG else "",
@@ -160,24 +219,31 @@ def _validators(seen: Seen, now: datetime) -> dict[str, object]:
     }
 
 
-def _capture(
-    before: Known, seen: Seen, kept: Kept | None, *, now: datetime
-) -> Snapshot | None:
-    """The capture that this look saw: its own, or the last one again."""
-    if kept is None or seen.text is None or before.source is None:
-        return before.snapshot if seen.text is not None else None
-    return archive.enter(
-        kept, seen.fetched, seen.text, source=before.source.pk, now=now
-    )
+def _enter_snapshots(
+    entries: Sequence[_Entry], *, now: datetime
+) -> list[Snapshot | None]:
+    """The capture that each look saw: its own, or the last one again."""
+    new = {
+        one.look.lease.source: Version(
+            one.look.kept, one.look.seen.fetched, one.look.seen.text
+        )
+        for one in entries
+        if one.look.kept is not None and one.look.seen.text is not None
+    }
+    entered = archive.enter(new, now=now)
+    return [
+        entered.get(one.look.lease.source)
+        or (one.look.before.snapshot if one.look.seen.text is not None else None)
+        for one in entries
+    ]
 
 
-def _enter(
-    lease: Lease, seen: Seen, plan: _Plan, *, snapshot: Snapshot | None, now: datetime
-) -> Check:
+def _check(entry: _Entry, snapshot: Snapshot | None, *, now: datetime) -> Check:
+    lease, seen, plan = entry.look.lease, entry.look.seen, entry.plan
     fetched, comparison = seen.fetched, seen.comparison
     shown = ChangeKind.UNCHANGED if seen.text is not None else ""
-    return Check.objects.create(
-        source_id=lease.source,
+    return Check(
+        source=entry.look.before.source,
         seq=lease.seq + 1,
         token=lease.token,
         outcome=seen.finding.outcome,
@@ -203,7 +269,7 @@ def _enter(
     )
 
 
-def _enter_citations(check: Check, citations: list[CitationSeen]) -> None:
+def _enter_citations(entries: Sequence[_Entry], checks: Sequence[Check]) -> None:
     CitationCheck.objects.bulk_create(
         CitationCheck(
             check_run=check,
@@ -215,21 +281,21 @@ def _enter_citations(check: Check, citations: list[CitationSeen]) -> None:
             similarity=one.anchor.similarity if one.anchor else None,
             is_confirmed=one.is_confirmed,
         )
-        for one in citations
+        for entry, check in zip(entries, checks, strict=True)
+        for one in entry.citations
     )
 
 
-def _look(
-    before: Known, seen: Seen, plan: _Plan, citations: list[CitationSeen]
-) -> Look:
+def _look(entry: _Entry) -> Look:
     """What the rules read of this look."""
-    old = SourceState(before.source.state) if before.source else SourceState.UNKNOWN
+    source, seen = entry.look.before.source, entry.look.seen
+    old = SourceState(source.state) if source else SourceState.UNKNOWN
     comparison = seen.comparison
     return Look(
         outcome=seen.finding.outcome,
         previous=old,
-        state=plan.state,
+        state=entry.plan.state,
         change=comparison.kind if comparison else ChangeKind.UNCHANGED,
         has_correction_notice=bool(comparison and comparison.correction),
-        citations=tuple(one.look for one in citations),
+        citations=tuple(one.look for one in entry.citations),
     )

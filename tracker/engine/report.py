@@ -24,9 +24,6 @@ def report(
 ) -> None:
     """Open or raise an item for each finding; called in the check's transaction."""
     now = check.recorded_at
-    rows = Citation.objects.select_related("claim").in_bulk(
-        [one.cited.citation for one in citations]
-    )
     matched = {
         one.cited.citation: one.anchor.matched for one in citations if one.anchor
     }
@@ -34,9 +31,10 @@ def report(
         if finding.citation is None:
             _about_the_page(check, finding, seen, now)
         else:
-            citation = rows[finding.citation]
+            citation = Citation.objects.select_related("claim").get(pk=finding.citation)
             _about_words(check, finding, citation, matched.get(citation.pk, ""), now)
-    _let_go(unfounded(look), now)
+    if passing := unfounded(look):
+        _let_go(passing, now)
 
 
 def _about_the_page(check: Check, finding: Finding, seen: Seen, now: datetime) -> None:

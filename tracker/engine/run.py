@@ -1,68 +1,36 @@
-"""A re-check, step by step. Nothing is locked and no transaction is open while the
-site is asked; only `record` writes what came of it."""
+"""A re-check, step by step: ask the site, see what its answer means, write it down.
 
-from collections.abc import Callable, Mapping
+Nothing is locked and no transaction is open while a site is asked; only `record`
+writes what came of it. Every step takes many looks, as a sweep does; one is the same.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cache
 
-from django.conf import settings
-
-from tracker.engine import archive, known, robots
+from tracker.engine import archive, known
 from tracker.engine.anchor import locate
+from tracker.engine.asking import Answer, Tools, ask
 from tracker.engine.compare import compare
 from tracker.engine.decide import PAGE_SHOWN, Look, decide
-from tracker.engine.fetch import Gate, fetch, parse_allow, utc_now
+from tracker.engine.extractor import EXTRACTOR
 from tracker.engine.known import Known
-from tracker.engine.lease import Lease, give_back, is_wish
-from tracker.engine.parser import Parser
-from tracker.engine.pauses import gap_after
-from tracker.engine.record import record
-from tracker.engine.robots import Robots
-from tracker.engine.seen import Seen, is_new_version
-from tracker.engine.telegram import post_address
-from tracker.engine.types import (
-    Anchor,
-    Comparison,
-    Fetched,
-    Finding,
-    Problem,
-    Request,
-    Text,
-)
-from tracker.models import Check
-from tracker.rules.limits import Limits
-from tracker.rules.vocabulary import CheckOutcome
+from tracker.engine.lease import Freed, Lease, give_back
+from tracker.engine.record import Brought, record
+from tracker.engine.seen import Seen, has_failed, is_new_version
+from tracker.engine.types import Anchor, Fetched, Finding, Problem, Text
+from tracker.models import Check, Snapshot
+from tracker.rules.vocabulary import ChangeKind
 
 _NOT_MODIFIED = 304
-# Rules, page and parser together end before a worker's hard limit, half a lease.
-_RULES_SHARE = 1 / 3
-_PARSER_SHARE = 1 / 2
-# Why rules could not be had tells more than "no rules" where nothing answered at all.
-_RULES_ANSWERED = frozenset({CheckOutcome.TOO_MANY_REDIRECTS, CheckOutcome.TOO_LARGE})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tools:
-    """What a look is taken with; one parser lives as long as its worker."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A leased source, what was known of it, and what its site said."""
 
-    gate: Gate
-    parser: Parser
-    limits: Limits
-    now: Callable[[], datetime] = utc_now
-
-
-@cache
-def tools() -> Tools:
-    """The tools that the settings ask for."""
-    limits: Limits = settings.ON_RECORD
-    gate = Gate(
-        contact=limits.contact,
-        deadline=limits.fetch_deadline,
-        allow=parse_allow(limits.fetch_allow),
-    )
-    parser = Parser(seconds=limits.fetch_deadline * _PARSER_SHARE)
-    return Tools(gate=gate, parser=parser, limits=limits)
+    lease: Lease
+    before: Known
+    answer: Answer
 
 
 def run_check(lease: Lease, *, tools: Tools) -> Check | None:
@@ -72,138 +40,141 @@ def run_check(lease: Lease, *, tools: Tools) -> Check | None:
     None, too, when asking for the site's rules took its turn: the page is asked for in
     the next one.
     """
-    before = known.load(lease.source, tools.now())
-    had_rules = known.has_rules(before.host, tools.now())
-    allowed = may_ask(before, tools)
-    if not had_rules and (pause := rules_took_the_turn(lease, before, allowed, tools)):
-        give_back(lease, next_allowed_at=tools.now() + pause)
-        return None
-    seen = see(before, *allowed, tools=tools)
-    kept = None
-    if is_new_version(before, seen):
-        kept = archive.keep(seen.fetched, source=lease.source, token=lease.token)
-    return record(lease, before, seen, kept=kept, limits=tools.limits, now=tools.now())
+    before = known.load([lease.source], tools.now())[lease.source]
+    answer = ask(before, is_awaited=lease.is_awaited, tools=tools)
+    checks = finish([Asked(lease, before, answer)], tools=tools)
+    return checks[0] if checks else None
 
 
 def look_at(before: Known, *, tools: Tools) -> Seen:
-    """Take one look at an address; nothing is written but the site's rules."""
-    return see(before, *may_ask(before, tools), tools=tools)
+    """Take one look at an address that is no source; nothing is written."""
+    answer = ask(before, is_awaited=True, tools=tools)
+    if answer.fetched is None:
+        raise ValueError("a look that is awaited ends with an answer")
+    return see(before, answer, answer.fetched, old=None)
 
 
-def rules_took_the_turn(
-    lease: Lease, before: Known, allowed: tuple[Robots, Fetched | None], tools: Tools
-) -> timedelta | None:
-    """The pause between a site's rules and its page, where there is to be one.
-
-    None where the page is not to be asked for, where a person waits for it (one turn
-    is then both requests), or where the rules would be too old after the pause.
-    """
-    rules, refusal = allowed
-    if refusal or before.host is None or lease.is_asked_for or is_wish(before.source):
-        return None
-    delay = rules.crawl_delay(agent=tools.gate.robot)
-    pause = gap_after(before.host.gap, crawl_delay=delay, limits=tools.limits)
-    return pause if timedelta() < pause < robots.KEEP_FOR else None
+def finish(asked: Sequence[Asked], *, tools: Tools) -> list[Check]:
+    """See what the answers mean, and write all of it down together."""
+    keep_rules(asked, tools)
+    looks = [kept(one) for one in with_history(look_all(asked, tools))]
+    return record(looks, limits=tools.limits, now=tools.now())
 
 
-def see(before: Known, rules: Robots, refusal: Fetched | None, *, tools: Tools) -> Seen:
-    """Ask for the page, unless that was refused, and say what was seen."""
-    fetched = refusal or ask(before, tools)
-    new, problem = read(fetched, tools)
-    old = last_text(before, new, tools)
-    comparison = compare(old, new) if old and new else None
-    finding = judge(before, fetched, old, new, comparison, problem)
-    if fetched.status == _NOT_MODIFIED:
-        new = old
-    return Seen(
-        fetched=fetched,
-        finding=finding,
-        text=new if finding.outcome in PAGE_SHOWN else None,
-        comparison=comparison if finding.outcome in PAGE_SHOWN else None,
-        anchors=anchored(before, new, finding),
-        crawl_delay=rules.crawl_delay(agent=tools.gate.robot),
+def keep_rules(asked: Sequence[Asked], tools: Tools) -> None:
+    """Remember the rules that sites gave; where that took the turn, it ends here."""
+    now = tools.now()
+    new = {
+        one.lease.host: one.answer.new_rules for one in asked if one.answer.new_rules
+    }
+    known.keep_rules(new, now)
+    give_back(
+        [
+            Freed(one.lease, now + one.answer.pause)
+            for one in asked
+            if one.answer.fetched is None
+        ]
     )
 
 
-def may_ask(before: Known, tools: Tools) -> tuple[Robots, Fetched | None]:
-    """The site's rules, and what stands in for an answer where they forbid asking."""
-    if before.host and before.host.ignores_robots:
-        return Robots(), None
-    rules = known.kept_rules(before.host, tools.now())
-    if rules is None:
-        gate = replace(tools.gate, deadline=tools.gate.deadline * _RULES_SHARE)
-        answer = fetch(Request(robots.address(_address(before))), gate=gate)
-        rules = robots.read(answer)
-        if answer.problem and answer.problem.outcome not in _RULES_ANSWERED:
-            # The page itself would fail in the same way; that is the finding.
-            return rules, replace(
-                answer, requested_url=before.url, final_url=before.url, redirects=()
-            )
-        if before.host:
-            known.keep_rules(before.host, rules, tools.now())
-    if rules.allows(_address(before), agent=tools.gate.robot):
-        return rules, None
-    return rules, _not_asked(before, tools, rules)
+def look_all(asked: Sequence[Asked], tools: Tools) -> list[Brought]:
+    """What each answer comes to."""
+    texts = last_texts(asked, tools)
+    return [
+        Brought(
+            lease=one.lease,
+            before=one.before,
+            seen=see(one.before, one.answer, fetched, old=texts.get(one.lease.source)),
+        )
+        for one in asked
+        if (fetched := one.answer.fetched) is not None
+    ]
 
 
-def ask(before: Known, tools: Tools) -> Fetched:
-    """Fetch the page, through the gate that every request passes."""
-    request = Request(
-        _address(before), etag=before.etag, last_modified=before.last_modified
+def with_history(looks: Sequence[Brought]) -> list[Brought]:
+    """A look that failed, or that follows one that did, is judged by those before."""
+    failed = [one.lease.source for one in looks if has_failed(one.before, one.seen)]
+    attempts = known.attempts_of(failed)
+    return [
+        replace(one, before=replace(one.before, attempts=attempts[one.lease.source]))
+        if one.lease.source in attempts
+        else one
+        for one in looks
+    ]
+
+
+def kept(look: Brought) -> Brought:
+    """A new version goes to the archive before any row names it."""
+    if not is_new_version(look.before, look.seen):
+        return look
+    files = archive.keep(
+        look.seen.fetched, source=look.lease.source, token=look.lease.token
     )
-    return fetch(request, gate=tools.gate)
+    return replace(look, kept=files)
 
 
-def read(fetched: Fetched, tools: Tools) -> tuple[Text | None, Problem | None]:
-    """The text of what came back, read in the parsing child."""
-    if fetched.problem or not fetched.body:
-        return None, None
+def last_texts(asked: Sequence[Asked], tools: Tools) -> dict[int, Text]:
+    """The last good version of what was shown, by source, read by the extractor that
+    read the new one."""
+    last = {
+        one.lease.source: snapshot
+        for one in asked
+        if (snapshot := one.before.snapshot) is not None and _is_shown(one.answer)
+    }
+    stored = known.texts_of([snapshot.pk for snapshot in last.values()], EXTRACTOR)
+    texts = {
+        source: stored.get(snapshot.pk) or read_again(snapshot, tools)
+        for source, snapshot in last.items()
+    }
+    return {source: text for source, text in texts.items() if text is not None}
+
+
+def read_again(snapshot: Snapshot, tools: Tools) -> Text | None:
+    """A version that an earlier extractor read, read by this one."""
     result = tools.parser.extract(
-        fetched.body,
-        url=fetched.final_url,
-        content_type=fetched.header("content-type"),
-    )
-    return (None, result) if isinstance(result, Problem) else (result, None)
-
-
-def last_text(before: Known, new: Text | None, tools: Tools) -> Text | None:
-    """The last good version, read by the same extractor as the new one."""
-    if before.snapshot is None:
-        return None
-    if stored := known.text_of(before.snapshot, new.extractor if new else ""):
-        return stored
-    result = tools.parser.extract(
-        archive.body_of(before.snapshot),
-        url=before.snapshot.final_url,
-        content_type=before.snapshot.content_type,
+        archive.body_of(snapshot),
+        url=snapshot.final_url,
+        content_type=snapshot.content_type,
     )
     if isinstance(result, Problem):
-        return known.text_of(before.snapshot)
-    archive.enter_text(before.snapshot, result, now=tools.now())
+        return known.text_of(snapshot)
+    archive.enter_text(snapshot, result, now=tools.now())
     return result
 
 
-def judge(
-    before: Known,
-    fetched: Fetched,
-    old: Text | None,
-    new: Text | None,
-    comparison: Comparison | None,
-    problem: Problem | None,
-) -> Finding:
-    """Name the outcome."""
-    redirected = bool(fetched.redirects)
-    return decide(
-        Look(
-            fetched=fetched,
-            old=old,
-            new=new,
-            comparison=comparison,
-            problem=problem,
-            is_flap=bool(new and comparison and known.was_seen_before(before, new)),
-            shared_target=redirected
-            and known.is_shared_target(before, fetched.final_url),
-        )
+def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) -> Seen:
+    """Say what was seen; `old` is the text of the last good version."""
+    is_again = answer.is_same or fetched.status == _NOT_MODIFIED
+    new = old if is_again else answer.text
+    comparison = compare(old, new) if old and new else None
+    look = Look(
+        fetched=fetched,
+        old=old,
+        new=new,
+        comparison=comparison,
+        problem=answer.problem,
+    )
+    finding = decide(in_context(look, before))
+    is_shown = finding.outcome in PAGE_SHOWN
+    return Seen(
+        fetched=fetched,
+        finding=finding,
+        text=new if is_shown else None,
+        comparison=comparison if is_shown else None,
+        anchors=anchored(before, new, finding),
+        crawl_delay=answer.crawl_delay,
+    )
+
+
+def in_context(look: Look, before: Known) -> Look:
+    """A look beside the earlier versions, and beside the other pages of its site."""
+    differs = look.comparison and look.comparison.kind is not ChangeKind.UNCHANGED
+    was_seen = bool(differs and look.new and known.was_seen_before(before, look.new))
+    url = look.fetched.final_url if look.fetched.redirects else ""
+    return replace(
+        look,
+        is_flap=was_seen,
+        shared_target=bool(url) and known.is_shared_target(before, url),
     )
 
 
@@ -216,22 +187,7 @@ def anchored(
     return {cited.citation: locate(cited.quote, text.full) for cited in before.cited}
 
 
-def _address(before: Known) -> str:
-    """A Telegram post is asked for by the address that shows it alone."""
-    return post_address(before.url)
-
-
-def _not_asked(before: Known, tools: Tools, rules: Robots) -> Fetched:
-    why = (
-        "robots.txt asks robots to leave this address alone"
-        if rules.allows_all
-        else "robots.txt could not be had, so nothing is asked for"
-    )
-    now = tools.now()
-    return Fetched(
-        requested_url=before.url,
-        final_url=before.url,
-        started=now,
-        finished=now,
-        problem=Problem(CheckOutcome.ROBOTS_DISALLOWED, why),
-    )
+def _is_shown(answer: Answer) -> bool:
+    """Whether an answer may be a version of the page, or says that none came since."""
+    status = answer.fetched.status if answer.fetched else 0
+    return answer.is_same or answer.text is not None or status == _NOT_MODIFIED

@@ -105,6 +105,12 @@ def citations_seen(
         )
 
 
+def has_failed(before: Known, seen: Seen) -> bool:
+    """Whether a look failed, or follows one that did: its history counts then."""
+    was_failing = before.source is not None and before.source.failures > 0
+    return was_failing or seen.finding.outcome not in schedule.READ
+
+
 def state_after(before: Known, seen: Seen, *, limits: Limits) -> SourceState:
     """The source's state once this look counts, too."""
     old = SourceState(before.source.state) if before.source else SourceState.UNKNOWN
@@ -129,10 +135,7 @@ def rings(before: Known, seen: Seen) -> tuple[list[float], list[bool]]:
     if before.source is None:
         return [], []
     intervals, changes = list(before.source.intervals), list(before.source.changes)
-    last = next(
-        (one.at for one in reversed(before.attempts) if one.outcome in schedule.READ),
-        None,
-    )
+    last = before.last_read_at
     if last is not None and seen.finding.outcome in schedule.READ:
         passed = (seen.fetched.finished - last).total_seconds() / DAY
         intervals.append(max(passed, 0.0))

@@ -1,7 +1,7 @@
 """Channels of the parties, read for answers that the desk is waiting for."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +63,18 @@ def add_watch(
         source=source, defaults={"party": party, "kind": kind, "added_at": now}
     )
     return watch
+
+
+def read_all(checks: Sequence[Check]) -> None:
+    """What the channels among these say."""
+    watched = set(
+        Watch.objects.filter(
+            source__in=[check.source_id for check in checks], is_active=True
+        ).values_list("source", flat=True)
+    )
+    for check in checks:
+        if check.source_id in watched:
+            read(check)
 
 
 @transaction.atomic

@@ -103,7 +103,6 @@ class Source(models.Model):
     priority = models.SmallIntegerField(default=0)
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
-    started_at = models.DateTimeField(null=True, blank=True, editable=False)
     check_seq = models.PositiveIntegerField(default=0, editable=False)
     state = models.CharField(
         max_length=16,
@@ -135,7 +134,11 @@ class Source(models.Model):
                 name="source_due",
                 condition=Q(lease_until__isnull=True),
             ),
-            models.Index(fields=("lease_until",), name="source_lease"),
+            models.Index(
+                fields=("lease_until",),
+                name="source_lease",
+                condition=Q(lease_until__isnull=False),
+            ),
             models.Index(
                 fields=("host", "due_at"),
                 name="source_asked_for",
@@ -149,10 +152,6 @@ class Source(models.Model):
         )
         constraints = (
             lease_constraint("source"),
-            models.CheckConstraint(
-                name="source_started_under_a_lease",
-                condition=Q(started_at__isnull=True) | Q(lease_token__isnull=False),
-            ),
             models.CheckConstraint(
                 name="source_state_is_known", condition=one_of("state", SourceState)
             ),

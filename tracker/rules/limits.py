@@ -26,8 +26,8 @@ class Limits:
     """The longest that one fetch may take, all redirects and bytes included."""
 
     lease: float = 120.0
-    """How long a worker owns a source. Longer than a task may live, so a worker that
-    is alive never loses its source, and one that died gives it back."""
+    """How long a worker owns a source unless it renews this. A worker that is alive
+    never loses its source, and one that died gives it back."""
 
     host_gap: float = 5.0
     """The shortest pause between two requests to one host."""
@@ -51,3 +51,9 @@ class Limits:
 
     sweep_every: float = 5.0
     """How often due sources are looked for."""
+
+    sweep_for: float = 30.0
+    """How long one sweep goes on claiming while something is due."""
+
+    fetches: int = 64
+    """How many sites one sweep asks at a time."""

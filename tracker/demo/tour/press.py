@@ -77,7 +77,7 @@ def worker_is_killed(tour: Tour) -> list[str]:
             raise NotSeen("a check in flight; instead the worker had none")
         # Held still, it cannot finish between our look and the blow.
         os.killpg(tour.worker, signal.SIGSTOP)
-        begun = Source.objects.filter(started_at__isnull=False)
+        begun = Source.objects.filter(lease_token__isnull=False)
         tour.in_flight = dict(begun.values_list("pk", "check_seq"))
         os.killpg(tour.worker, signal.SIGKILL if tour.in_flight else signal.SIGCONT)
         time.sleep(POLL / 10)

@@ -48,7 +48,6 @@ def _lines(seen: Readings, found: Verdict) -> Iterator[str]:
     yield f"due          {told(seen.due)}, {told(seen.overdue)} for over a minute"
     yield f"oldest due   {_moment(seen.oldest_due_at, 'nothing is due')}"
     yield f"asked for    {told(seen.asked_for)}"
-    yield f"waiting      {seen.waiting} for a worker"
     yield f"in flight    {seen.in_flight}"
     yield f"last result  {_moment(seen.last_result_at, 'none yet')}"
     yield from _table("Checks of the last 24 hours, by outcome", seen.outcomes)

@@ -1,9 +1,10 @@
 """`manage.py recheck`: look at a source, or at everything that is due, right now."""
 
 import json
+import math
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,14 +12,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.engine.addresses import normalise
+from tracker.engine.asking import tools
 from tracker.engine.errors import EngineError
 from tracker.engine.known import Known
-from tracker.engine.lease import Lease, Wait, claim_due, claim_one, next_turn, start
-from tracker.engine.run import look_at, tools
+from tracker.engine.lease import Lease, claim_one, next_turn
+from tracker.engine.run import look_at
 from tracker.intake.sources import add_source, find_source
 from tracker.management import outcome
-from tracker.models import Source
-from tracker.tasks import look
+from tracker.models import Check, Source
+from tracker.tasks import look, look_at_due
 
 # A pause between two requests is waited for; a site's back-off is only reported.
 LONGEST_WAIT = 60.0
@@ -75,17 +77,12 @@ class Command(BaseCommand):
         )
 
     def _check(self, source: Source, *, as_json: bool) -> None:
-        lease = self._claimed(source)
-        if start(lease, datetime.now(UTC), limits=settings.ON_RECORD):
-            check = look(lease)
-            if check is not None:
-                self._print(
-                    outcome.check_lines(check),
-                    outcome.check_object(check),
-                    as_json=as_json,
-                )
-                return
-        raise CommandError("another look at this source was quicker; nothing was kept")
+        check = look(self._claimed(source))
+        if check is None:
+            raise CommandError("another look at this source was quicker, and counts")
+        self._print(
+            outcome.check_lines(check), outcome.check_object(check), as_json=as_json
+        )
 
     def _claimed(self, source: Source) -> Lease:
         """Claim the source; a short pause of its site is waited for."""
@@ -103,41 +100,33 @@ class Command(BaseCommand):
             time.sleep(max(seconds, 0.01))
 
     def _drain(self) -> None:
-        """Claim and look until nothing is due, one source at a time."""
+        """Look until nothing is due, after the pauses that sites need."""
         began, number = time.monotonic(), 0
-        while not isinstance(following := self._next(), Wait | None):
-            check = look(following)
-            if check is None:
-                continue
-            number += 1
-            rate = number / max(time.monotonic() - began, 0.001) * 60
-            self.stdout.write(
-                f"{number} ({rate:.0f} a minute)  {check.source.url}  {check.outcome}"
-            )
+
+        def tell(checks: Sequence[Check]) -> None:
+            nonlocal number
+            for check in checks:
+                number += 1
+                rate = number / max(time.monotonic() - began, 0.001) * 60
+                self.stdout.write(
+                    f"{number} ({rate:.0f} a minute)  {check.source.url}"
+                    f"  {check.outcome}"
+                )
+
+        seconds = 0.0
+        while seconds <= LONGEST_WAIT:
+            time.sleep(seconds)
+            look_at_due(math.inf, then=tell)
+            now = datetime.now(UTC)
+            if (following := next_turn(now)) is None:
+                break
+            seconds = max((following.until - now).total_seconds(), 0.01)
         checks = "1 check" if number == 1 else f"{number} checks"
         self.stdout.write(f"{checks}, nothing more is due now")
         if following:
             self.stdout.write(
                 f"from {outcome.clock(following.until)}: {following.reason}"
             )
-
-    def _next(self) -> Lease | Wait | None:
-        """The next look that has begun, after the pause that its site needs.
-
-        A wait that is too long is handed back; None when nothing is due.
-        """
-        while True:
-            now = datetime.now(UTC)
-            for lease in claim_due(now, 1, limits=settings.ON_RECORD):
-                if start(lease, now, limits=settings.ON_RECORD):
-                    return lease
-            wait = next_turn(now)
-            if wait is None:
-                return None
-            seconds = (wait.until - now).total_seconds()
-            if seconds > LONGEST_WAIT:
-                return wait
-            time.sleep(max(seconds, 0.01))
 
     def _print(
         self, lines: Iterable[str], result: dict[str, object], *, as_json: bool
