@@ -1,0 +1,1 @@
+"""The whole re-check under load: real servers, real workers, a site of many hosts."""
