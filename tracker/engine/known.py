@@ -3,6 +3,7 @@
 For many sources at once, in a number of queries that does not grow with them.
 """
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,6 +42,14 @@ _RULES_FAILED = 503
 _RULES_HAD = 200
 _READ = schedule.READ
 
+_EARLIER_TEXTS = """
+SELECT source.id, encode(sha256(convert_to(
+    extraction.title || chr(10) || extraction.article, 'UTF8')), 'hex')
+FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
+    SELECT id FROM tracker_snapshot WHERE source_id = source.id
+    ORDER BY captured_at DESC, id DESC OFFSET 1 LIMIT %s - 1
+) earlier JOIN tracker_extraction extraction ON extraction.snapshot_id = earlier.id
+"""
 _ATTEMPTS_OF = """
 SELECT source.id, attempt.effective_at, attempt.outcome
 FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
@@ -175,16 +184,21 @@ def _text(row: Extraction) -> Text:
     )
 
 
-def was_seen_before(known: Known, new: Text) -> bool:
-    """Whether a text is that of an earlier version, the last one aside."""
-    if known.source is None:
-        return False
-    earlier = Snapshot.objects.filter(source=known.source)[1:FLAP_VERSIONS]
-    return Extraction.objects.filter(
-        snapshot__in=[row.pk for row in earlier],
-        article=new.article,
-        title=new.title,
-    ).exists()
+def earlier_texts(sources: Collection[int]) -> dict[int, frozenset[str]]:
+    """What stood in each source's earlier versions, the last one aside, as digests."""
+    found: dict[int, set[str]] = {}
+    if not sources:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_EARLIER_TEXTS, (list(sources), FLAP_VERSIONS))
+        for source, digest in cursor.fetchall():
+            found.setdefault(source, set()).add(digest)
+    return {source: frozenset(digests) for source, digests in found.items()}
+
+
+def text_digest(text: Text) -> str:
+    """What two versions with the same title and article have in common."""
+    return hashlib.sha256(f"{text.title}\n{text.article}".encode()).hexdigest()
 
 
 def is_shared_target(known: Known, url: str) -> bool:

@@ -19,7 +19,6 @@ from tracker.engine.record import Brought, record
 from tracker.engine.seen import Seen, has_failed, is_new_version
 from tracker.engine.types import Anchor, Fetched, Finding, Problem, Text
 from tracker.models import Check, Snapshot
-from tracker.rules.vocabulary import ChangeKind
 
 _NOT_MODIFIED = 304
 
@@ -80,11 +79,20 @@ def keep_rules(asked: Sequence[Asked], tools: Tools) -> None:
 def look_all(asked: Sequence[Asked], tools: Tools) -> list[Brought]:
     """What each answer comes to."""
     texts = last_texts(asked, tools)
+    earlier = known.earlier_texts(
+        [one.lease.source for one in asked if one.answer.text is not None]
+    )
     return [
         Brought(
             lease=one.lease,
             before=one.before,
-            seen=see(one.before, one.answer, fetched, old=texts.get(one.lease.source)),
+            seen=see(
+                one.before,
+                one.answer,
+                fetched,
+                old=texts.get(one.lease.source),
+                earlier=earlier.get(one.lease.source, frozenset()),
+            ),
         )
         for one in asked
         if (fetched := one.answer.fetched) is not None
@@ -142,8 +150,16 @@ def read_again(snapshot: Snapshot, tools: Tools) -> Text | None:
     return result
 
 
-def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) -> Seen:
-    """Say what was seen; `old` is the text of the last good version."""
+def see(
+    before: Known,
+    answer: Answer,
+    fetched: Fetched,
+    *,
+    old: Text | None,
+    earlier: frozenset[str] = frozenset(),
+) -> Seen:
+    """Say what was seen; `old` is the text of the last good version, `earlier` the
+    digests of those before it."""
     is_again = answer.is_same or fetched.status == _NOT_MODIFIED
     new = old if is_again else answer.text
     comparison = compare(old, new) if old and new else None
@@ -153,8 +169,11 @@ def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) ->
         new=new,
         comparison=comparison,
         problem=answer.problem,
+        is_flap=new is not None and known.text_digest(new) in earlier,
+        shared_target=bool(fetched.redirects)
+        and known.is_shared_target(before, fetched.final_url),
     )
-    finding = decide(in_context(look, before))
+    finding = decide(look)
     is_shown = finding.outcome in PAGE_SHOWN
     return Seen(
         fetched=fetched,
@@ -163,18 +182,6 @@ def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) ->
         comparison=comparison if is_shown else None,
         anchors=anchored(before, new, finding),
         crawl_delay=answer.crawl_delay,
-    )
-
-
-def in_context(look: Look, before: Known) -> Look:
-    """A look beside the earlier versions, and beside the other pages of its site."""
-    differs = look.comparison and look.comparison.kind is not ChangeKind.UNCHANGED
-    was_seen = bool(differs and look.new and known.was_seen_before(before, look.new))
-    url = look.fetched.final_url if look.fetched.redirects else ""
-    return replace(
-        look,
-        is_flap=was_seen,
-        shared_target=bool(url) and known.is_shared_target(before, url),
     )
 
 

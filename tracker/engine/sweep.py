@@ -24,8 +24,8 @@ from tracker.models import Check
 
 # Answers that come within this many seconds of each other are written together,
 # but not more of them than this.
-_TOGETHER = 0.1
-_MOST_TOGETHER = 50
+_TOGETHER = 0.25
+_MOST_TOGETHER = 64
 # A claim that brought less than it asked for is not repeated at once.
 _PAUSE = 0.5
 # A lease is renewed when this part of it has passed.

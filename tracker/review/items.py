@@ -20,7 +20,7 @@ from tracker.review.rows import refuse_without
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_item(
     *,
     kind: ReviewKind,
@@ -50,20 +50,23 @@ def open_item(
         "party": party,
         "inquiry": inquiry,
     }
-    fresh = ReviewItem(
-        **thing,
-        urgency=urgency,
-        is_confirmed=is_confirmed,
-        watch_entry=watch_entry,
-        check_run=check,
-        last_check=check,
-        before=before,
-        after=after,
-        opened_at=now,
-    )
-    # The constraint decides who opens it when two workers find the same thing.
-    ReviewItem.objects.bulk_create([fresh], ignore_conflicts=True)
-    item = ReviewItem.objects.select_for_update().open().get(**_same(thing))
+    open_items = ReviewItem.objects.select_for_update().open()
+    item = open_items.filter(**_same(thing)).first()
+    if item is None:
+        fresh = ReviewItem(
+            **thing,
+            urgency=urgency,
+            is_confirmed=is_confirmed,
+            watch_entry=watch_entry,
+            check_run=check,
+            last_check=check,
+            before=before,
+            after=after,
+            opened_at=now,
+        )
+        # The constraint decides who opens it when two workers find the same thing.
+        ReviewItem.objects.bulk_create([fresh], ignore_conflicts=True)
+        item = open_items.get(**_same(thing))
     _raise(item, urgency=urgency, is_confirmed=is_confirmed)
     item.watch_entry = item.watch_entry or watch_entry
     item.last_check = check or item.last_check

@@ -51,7 +51,7 @@ _STATEMENTS = (
       %(last)s / %(of_a_claim)s + 1) n ON CONFLICT DO NOTHING""",
     """INSERT INTO tracker_claimworkflow (claim_id, state, reason)
     SELECT id, 'published', '' FROM tracker_claim
-    WHERE id BETWEEN %(first)s / %(of_a_claim)s + 1 AND %(last)s / %(of_a_claim)s + 1""",
+    WHERE slug LIKE 'load-%%'""",
     """INSERT INTO tracker_citation (id, claim_id, source_id, snapshot_id, effective_at,
       precision, is_void, exact, prefix, suffix, start, "end", language, translation,
       translator, reason)
@@ -68,11 +68,15 @@ _STATEMENTS = (
       now() - interval '2 days', length(%(template)s), n, 'unchanged', 0, 0, '', 'ok',
       'rate'
     FROM load_page""",
-    """INSERT INTO tracker_citationcheck (check_run_id, citation_id, state, start, "end",
-      matched, similarity, is_confirmed)
+    """INSERT INTO tracker_citationcheck (check_run_id, citation_id, state, start,
+      "end", matched, similarity, is_confirmed)
     SELECT n, n, 'exact', %(start)s, %(start)s + length(%(quote)s),
       replace(%(quote)s, %(mark)s, page.mark), 1.0, false
     FROM load_page page""",
+)
+_NEXT_NUMBER = (
+    "SELECT setval(pg_get_serial_sequence('tracker_{0}', 'id'), max(id)) FROM"
+    " tracker_{0}"
 )
 _SERIAL = ("host", "source", "snapshot", "claim", "citation", "check")
 
@@ -113,10 +117,6 @@ def add(number: int, *, port: int) -> None:
         for statement in _STATEMENTS:
             cursor.execute(statement, asdict(values))
         for table in _SERIAL:
-            name = f"tracker_{table}"
-            cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id))"
-                f" FROM {name}"
-            )
+            cursor.execute(_NEXT_NUMBER.format(table))
         cursor.execute("DROP TABLE load_page")
         cursor.execute("VACUUM ANALYZE")

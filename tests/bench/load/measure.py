@@ -30,7 +30,13 @@ WARM_UP = 10.0
 _ROOT = Path(__file__).resolve().parents[3]
 _PYTHON = [sys.executable, "-m"]
 _CELERY = [*_PYTHON, "celery", "--app=tests.bench.load.workers"]
-_WORKER = [*_CELERY, "worker", "--queues=sweep", "--concurrency=2", "--loglevel=WARNING"]
+_WORKER = [
+    *_CELERY,
+    "worker",
+    "--queues=sweep",
+    "--concurrency=2",
+    "--loglevel=WARNING",
+]
 _CLOCK = [*_CELERY, "beat", "--pidfile=", "--loglevel=WARNING"]
 
 

@@ -73,8 +73,8 @@ def page(number: int, visit: int) -> bytes:
 
 def paragraph(visit: int) -> str:
     return (
-        f"<p class=text-body>On day {visit} the harbour office counted {visit * 7} ships"
-        " at the outer pier, and the pilots asked for a second lantern there.</p>"
+        f"<p class=text-body>On day {visit} the harbour office counted {visit * 7}"
+        " ships at the outer pier, and the pilots asked for a second lantern.</p>"
     )
 
 
