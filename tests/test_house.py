@@ -1,5 +1,6 @@
 """The rules of the house, held against the whole of it."""
 
+import ast
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,23 @@ WHO = ("anonymous", "reader", "editor")
 # is a page or a clean refusal.
 PARTS = {"app_label": "auth", "digest": "0" * 64, "format": "json", "url": "x"}
 
+# What speaks to the network, and the files that may. Whatever else asks for an address
+# that a page, a person or a setting named must do it through `engine.fetch`.
+SPEAKERS = {
+    "aiohttp", "ftplib", "h11", "http.client", "httpcore", "httpx", "requests",
+    "smtplib", "socket", "urllib.request", "urllib3", "websockets", "xmlrpc",
+}  # fmt: skip
+MAY_SPEAK = {
+    "tracker/engine/dialogue.py": "the gate's HTTP",
+    "tracker/engine/names.py": "the gate's look-ups",
+    "tracker/engine/wire.py": "the gate's connections",
+    "tracker/demo/tour/state.py": "the tour walks through its own site",
+    "tracker/demo/tour/visitor.py": "the tour walks through its own site",
+    "config/embedded/keeper.py": "two processes of ours talk to each other",
+    "config/ports.py": "sees which ports of this machine are free",
+    "config/run.py": "waits for its own web server",
+}
+
 
 def run(*command: str) -> None:
     done = subprocess.run(
@@ -30,6 +48,32 @@ def run(*command: str) -> None:
 
 def test_every_room_looks_down() -> None:
     run(str(Path(sys.executable).with_name("lint-imports")))
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{one.name}" for one in node.names}
+    return names
+
+
+def speaks(path: Path) -> bool:
+    return any(
+        name == one or name.startswith(f"{one}.")
+        for name in imported(path)
+        for one in SPEAKERS
+    )
+
+
+def test_only_the_gate_speaks_to_the_network() -> None:
+    files = [
+        path for room in ("config", "tracker") for path in ROOT.glob(f"{room}/**/*.py")
+    ]
+    speaking = {str(path.relative_to(ROOT)) for path in files if speaks(path)}
+    assert speaking == set(MAY_SPEAK), "ask through tracker.engine.fetch instead"
 
 
 @pytest.mark.django_db

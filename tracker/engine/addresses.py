@@ -6,6 +6,7 @@ multicast ones. On IPv6 only 2000::/3 is allowed, less its exceptions.
 """
 
 import re
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -54,34 +55,43 @@ _LOOPBACK_NAMES = ("localhost", ".localhost")
 _FORBIDDEN_IN_URL = re.compile(
     r"[\x00-\x20\x7f-\x9f\\\u00ad\u200b-\u200f\u2028-\u202e\ufeff]"
 )
-_USUAL_PORTS = frozenset({80, 443})
+_USUAL_PORT = {"http": 80, "https": 443}
+_USUAL_PORTS = frozenset(_USUAL_PORT.values())
+_AUTHORITY = re.compile(r"(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>\d+))?")
 
 Allowed = frozenset[tuple[str, int]]
 """Loopback hosts and ports that may be asked although they are not public."""
 
 
 class Target:
-    """An address as a browser reads it: the one reading that everything uses."""
+    """An address as a browser reads it: the one reading that everything uses.
 
-    __slots__ = ("host", "port", "scheme", "url")
+    `authority` and `path` are the parts of it that a site is asked with.
+    """
+
+    __slots__ = ("authority", "host", "path", "port", "scheme", "url")
 
     def __init__(self, raw: str, *, base: str = "") -> None:
-        parsed = _parsed(raw, base)
-        self.scheme = parsed.protocol.rstrip(":")
-        if self.scheme not in ("http", "https"):
-            raise Refused(f"the scheme {self.scheme!r} is not fetched")
-        if parsed.username or parsed.password:
+        # What comes out of the reading has one form, so its parts need no other.
+        self.url = _read(raw, base).partition("#")[0]
+        self.scheme, _, rest = self.url.partition("://")
+        if self.scheme not in _USUAL_PORT:
+            scheme = self.url.partition(":")[0]
+            raise Refused(f"the scheme {scheme[:20]!r} is not fetched")
+        self.authority, _, path = rest.partition("/")
+        self.path = f"/{path}"
+        if "@" in self.authority:
             raise Refused("an address with a user name or password is not fetched")
-        self.host = parsed.hostname.strip("[]").rstrip(".")
-        if not self.host:
+        found = _AUTHORITY.fullmatch(self.authority)
+        self.host = found["host"].strip("[]").rstrip(".") if found else ""
+        if not found or not self.host:
             raise InvalidAddress("the address names no host")
-        self.port = int(parsed.port) if parsed.port else self._usual_port
-        parsed.hash = ""
-        self.url = parsed.href
+        self.port = int(found["port"] or _USUAL_PORT[self.scheme])
 
     @property
-    def _usual_port(self) -> int:
-        return 443 if self.scheme == "https" else 80
+    def is_literal(self) -> bool:
+        """Whether the host is an IP address and no name; a name ends in letters."""
+        return ":" in self.host or self.host.rpartition(".")[2].isdecimal()
 
     def check_form(self, *, ports: frozenset[int], allow: Allowed) -> None:
         """Refuse a port or a name that never leads to a public page."""
@@ -106,6 +116,7 @@ def normalise(raw: str) -> str:
     return Target(raw).url
 
 
+@lru_cache(maxsize=4096)
 def is_denied(address: str) -> bool:
     """Whether an IP address must never be asked; anything unreadable counts."""
     try:
@@ -128,7 +139,7 @@ def _unmapped(address: str) -> IPv4Address | IPv6Address:
     return found
 
 
-def _parsed(raw: str, base: str) -> ada_url.URL:
+def _read(raw: str, base: str) -> str:
     text = raw.strip(" \t\r\n\f")
     if not text:
         raise InvalidAddress("the address is empty")
@@ -137,6 +148,6 @@ def _parsed(raw: str, base: str) -> ada_url.URL:
             "an address with blanks, backslashes or hidden marks is not fetched"
         )
     try:
-        return ada_url.URL(text, base) if base else ada_url.URL(text)
+        return ada_url.join_url(base, text) if base else ada_url.normalize_url(text)
     except ValueError as error:
         raise InvalidAddress("the address cannot be read") from error

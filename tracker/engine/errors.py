@@ -6,7 +6,11 @@ EngineError
 |  |- Refused            the policy forbids it; nothing was sent
 |  |- NameNotFound       the name does not exist
 |  |- NameUnresolved     the name could not be looked up
+|  |- NotConnected       nothing answers at its addresses
+|  |- NotSecured          its certificate does not prove that it is that site
 |  |- DeadlinePassed     the wall clock ran out
+|  |- BrokenAnswer       the answer broke off, or was not proper HTTP
+|  |- TooLarge           more bytes came than a page may have
 |  |- NotDecodable       the body is encoded in a way that is not accepted
 |  `- RedirectsExhausted too many hops, or the same address twice
 `- ExtractError          no text could be had from the body
@@ -49,8 +53,24 @@ class NameUnresolved(FetchError):
     outcome = CheckOutcome.DNS_ERROR
 
 
+class NotConnected(FetchError):
+    outcome = CheckOutcome.CONNECT_ERROR
+
+
+class NotSecured(FetchError):
+    outcome = CheckOutcome.TLS_ERROR
+
+
 class DeadlinePassed(FetchError):
     outcome = CheckOutcome.TIMEOUT
+
+
+class BrokenAnswer(FetchError):
+    outcome = CheckOutcome.PROTOCOL_ERROR
+
+
+class TooLarge(FetchError):
+    outcome = CheckOutcome.TOO_LARGE
 
 
 class NotDecodable(FetchError):

@@ -6,30 +6,26 @@ not public, and connected to at that very address. What goes wrong is a result.
 """
 
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 
-import httpcore
+import certifi
 
 from tracker.engine.addresses import Allowed, Target
+from tracker.engine.dialogue import Dialogue
 from tracker.engine.errors import (
     FetchError,
     InvalidAddress,
     RedirectsExhausted,
+    TooLarge,
 )
 from tracker.engine.inflate import Inflater
+from tracker.engine.names import Resolver, resolve, system_resolver
 from tracker.engine.types import Fetched, Problem, Redirect, Request
-from tracker.engine.wire import (
-    Deadline,
-    PinnedBackend,
-    Resolver,
-    WireCapReached,
-    system_resolver,
-)
-from tracker.rules.vocabulary import CheckOutcome
+from tracker.engine.wire import Deadline, Wire, connect
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -45,7 +41,10 @@ def utc_now() -> datetime:
 @cache
 def verified_tls() -> ssl.SSLContext:
     """TLS with certificate and name checked; built once, as it reads many files."""
-    return httpcore.default_ssl_context()
+    context = ssl.create_default_context()
+    # A machine may have no list of authorities of its own, or an old one.
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +99,7 @@ def fetch(request: Request, *, gate: Gate) -> Fetched:
     trip = _Trip(request.url)
     problem = None
     try:
-        with _plain_errors():
-            _travel(request, gate, trip)
+        _travel(request, gate, trip)
     except FetchError as error:
         problem = Problem(error.outcome, str(error))
     return Fetched(
@@ -153,49 +151,49 @@ def _ask(
     target: Target, request: Request, gate: Gate, deadline: Deadline, trip: _Trip
 ) -> None:
     """One request and its answer, kept in the trip."""
-    backend = PinnedBackend(
-        target,
-        resolver=gate.resolver,
-        allow=gate.allow,
-        deadline=deadline,
-        wire_cap=gate.wire_cap,
-    )
     trip.status, trip.headers, trip.body = 0, (), b""
-    timeouts = {"connect": gate.connect, "read": gate.silence, "write": gate.silence}
-    context = gate.tls() if target.scheme == "https" else None
-    with (
-        httpcore.ConnectionPool(context, network_backend=backend, retries=0) as pool,
-        pool.stream(
+    with closing(_wire(target, gate, deadline)) as wire:
+        trip.address = wire.address
+        dialogue = Dialogue(wire)
+        answer = dialogue.ask(
             request.method,
-            target.url,
-            headers=[
-                (name.encode(), value.encode()) for name, value in trip.request_headers
-            ],
-            content=request.content,
-            extensions={"timeout": timeouts},
-        ) as answer,
-    ):
-        trip.address = backend.address
-        trip.status = answer.status
-        trip.headers = _decoded(answer.headers)
-        trip.reason = answer.extensions.get("reason_phrase", b"").decode("latin-1")
-        trip.http_version = answer.extensions.get("http_version", b"").decode("latin-1")
-        if answer.status not in _REDIRECTS:
-            _read(answer, gate, trip)
+            target.path,
+            [(b"Host", target.authority.encode()), *_encoded(trip.request_headers)],
+            request.content,
+        )
+        trip.status = answer.status_code
+        trip.headers = _decoded(answer.headers.raw_items())
+        trip.reason = answer.reason.decode("latin-1")
+        trip.http_version = f"HTTP/{answer.http_version.decode('ascii')}"
+        if answer.status_code not in _REDIRECTS:
+            _read(dialogue, gate, trip)
 
 
-def _read(answer: httpcore.Response, gate: Gate, trip: _Trip) -> None:
+def _wire(target: Target, gate: Gate, deadline: Deadline) -> Wire:
+    """A connection to a host at an address of its that passed the gate."""
+    line = connect(
+        target,
+        resolve(target, gate.resolver, seconds=deadline.left()),
+        allow=gate.allow,
+        seconds=gate.connect,
+        deadline=deadline,
+        tls=gate.tls() if target.scheme == "https" else None,
+    )
+    return Wire(line, deadline=deadline, silence=gate.silence, cap=gate.wire_cap)
+
+
+def _read(dialogue: Dialogue, gate: Gate, trip: _Trip) -> None:
     """Take the body in as it comes; at a cap keep what there is and say so."""
     inflater = Inflater(_header(trip.headers, "content-encoding"), cap=gate.body_cap)
     try:
-        for chunk in answer.iter_stream():
+        for chunk in dialogue.body():
             inflater.feed(chunk)
             if inflater.is_full:
                 break
         else:
             trip.body = inflater.finish()
             return
-    except WireCapReached:
+    except TooLarge:
         inflater.is_full = True
     trip.truncated = True
     trip.body = inflater.finish()
@@ -218,6 +216,16 @@ def _request_headers(request: Request, gate: Gate, *, is_first: bool) -> Headers
     return (*headers, *request.headers)
 
 
+def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
+    """As bytes; a validator goes back with the bytes that it came with."""
+    try:
+        return [
+            (name.encode("ascii"), value.encode("latin-1")) for name, value in headers
+        ]
+    except UnicodeEncodeError as error:
+        raise InvalidAddress("the request cannot be sent") from error
+
+
 def _decoded(raw: list[tuple[bytes, bytes]]) -> Headers:
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1")) for name, value in raw
@@ -227,28 +235,3 @@ def _decoded(raw: list[tuple[bytes, bytes]]) -> Headers:
 def _header(headers: Headers, name: str) -> str:
     """All values of a header, joined as one list."""
     return ", ".join(value for key, value in headers if key.lower() == name)
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn the client's errors into the tree of `errors.py`."""
-    try:
-        yield
-    except httpcore.TimeoutException as error:
-        raise _as(CheckOutcome.TIMEOUT, "the site did not answer in time") from error
-    except httpcore.ConnectError as error:
-        is_tls = isinstance(error.__cause__, ssl.SSLError) or "SSL" in str(error)
-        outcome = CheckOutcome.TLS_ERROR if is_tls else CheckOutcome.CONNECT_ERROR
-        raise _as(outcome, f"no connection: {error}") from error
-    except WireCapReached as error:
-        raise _as(CheckOutcome.TOO_LARGE, str(error)) from error
-    except (httpcore.ProtocolError, httpcore.NetworkError) as error:
-        raise _as(CheckOutcome.PROTOCOL_ERROR, f"not proper HTTP: {error}") from error
-    except UnicodeEncodeError as error:
-        raise InvalidAddress("the address cannot be sent") from error
-
-
-def _as(outcome: CheckOutcome, reason: str) -> FetchError:
-    error = FetchError(reason)
-    error.outcome = outcome
-    return error

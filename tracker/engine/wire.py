@@ -6,32 +6,22 @@ So the address is resolved once, checked and connected to here, and every read i
 clamped to what is left of the deadline and counted.
 """
 
-import queue
 import socket
 import ssl
-import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
-
-import httpcore
+from collections.abc import Sequence
 
 from tracker.engine.addresses import Allowed, Target
 from tracker.engine.errors import (
+    BrokenAnswer,
     DeadlinePassed,
-    NameNotFound,
-    NameUnresolved,
+    NotConnected,
+    NotSecured,
     Refused,
+    TooLarge,
 )
 
-Resolver = Callable[[str, int], Sequence[str]]
-"""A host name and port in, IP addresses out; raises `OSError` as `getaddrinfo` does."""
-
-_NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", -5)})
-
-
-class WireCapReached(httpcore.NetworkError):
-    """More bytes came over the wire than a page may have."""
+_PIECE = 65_536
 
 
 class Deadline:
@@ -47,131 +37,120 @@ class Deadline:
         return remaining
 
 
-def system_resolver(host: str, port: int) -> list[str]:
-    """All addresses that the operating system knows for a name."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+class Wire:
+    """A connection that ends with the deadline and stops at a number of bytes.
 
-
-def resolve(target: Target, resolver: Resolver, deadline: Deadline) -> list[str]:
-    """The addresses of a host, looked up on a thread, as look-ups know no time-out."""
-    answers: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
-
-    def look_up() -> None:
-        try:
-            answers.put(resolver(target.host, target.port))
-        except (OSError, UnicodeError) as error:
-            answers.put(error if isinstance(error, OSError) else OSError(str(error)))
-
-    threading.Thread(target=look_up, daemon=True).start()
-    try:
-        answer = answers.get(timeout=deadline.left())
-    except queue.Empty as error:
-        raise NameUnresolved(f"{target.host} could not be looked up in time") from error
-    if isinstance(answer, OSError):
-        if answer.errno in _NO_SUCH_NAME:
-            raise NameNotFound(f"there is no host {target.host}") from answer
-        raise NameUnresolved(f"{target.host} could not be looked up") from answer
-    if not answer:
-        raise NameNotFound(f"{target.host} has no address")
-    return list(answer)
-
-
-class PinnedBackend(httpcore.NetworkBackend):
-    """Connects to one host only, at an address that passed the gate."""
+    `silence` is the longest pause between two bytes, in seconds, `cap` the number of
+    bytes that may come in.
+    """
 
     def __init__(
-        self,
-        target: Target,
-        *,
-        resolver: Resolver,
-        allow: Allowed,
-        deadline: Deadline,
-        wire_cap: int,
+        self, line: socket.socket, *, deadline: Deadline, silence: float, cap: int
     ) -> None:
-        self._target = target
-        self._resolver = resolver
-        self._allow = allow
+        self._line = line
         self._deadline = deadline
-        self._wire_cap = wire_cap
-        self.address = ""
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        addresses = resolve(self._target, self._resolver, self._deadline)
-        for address in addresses:
-            self._target.check_address(address, allow=self._allow)
-        stream = self._first_that_answers(addresses, port, timeout)
-        self._refuse_self(stream)
-        return ClampedStream(stream, deadline=self._deadline, cap=self._wire_cap)
-
-    def _first_that_answers(
-        self, addresses: Sequence[str], port: int, timeout: float | None
-    ) -> httpcore.NetworkStream:
-        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in addresses:
-            seconds = min(timeout or self._deadline.left(), self._deadline.left())
-            self.address = address
-            try:
-                return httpcore.SyncBackend().connect_tcp(
-                    address, port, timeout=seconds
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or httpcore.ConnectError("no address")
-
-    def _refuse_self(self, stream: httpcore.NetworkStream) -> None:
-        """A public address may still be this machine's own."""
-        here = stream.get_extra_info("client_addr")[0]
-        there = stream.get_extra_info("server_addr")[0]
-        if here == there and (self._target.host, self._target.port) not in self._allow:
-            stream.close()
-            raise Refused(f"{self._target.host} leads to this machine")
-
-
-class ClampedStream(httpcore.NetworkStream):
-    """A stream that ends with the deadline and stops at a number of bytes."""
-
-    def __init__(
-        self, stream: httpcore.NetworkStream, *, deadline: Deadline, cap: int
-    ) -> None:
-        self._stream = stream
-        self._deadline = deadline
+        self._silence = silence
         self._left = cap
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        data = self._stream.read(max_bytes, timeout=self._clamped(timeout))
+    @property
+    def address(self) -> str:
+        """The IP address at the other end."""
+        return str(self._line.getpeername()[0])
+
+    def read(self) -> bytes:
+        """The next bytes; none at the end."""
+        self._line.settimeout(min(self._silence, self._deadline.left()))
+        try:
+            data = self._line.recv(_PIECE)
+        except TimeoutError as error:
+            raise DeadlinePassed("the site did not answer in time") from error
+        except OSError as error:
+            raise BrokenAnswer(f"the connection broke: {error}") from error
         self._left -= len(data)
         if self._left < 0:
-            raise WireCapReached("the page is larger than may be read")
+            raise TooLarge("the page is larger than may be read")
         return data
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout=self._clamped(timeout))
+    def write(self, data: bytes) -> None:
+        self._line.settimeout(min(self._silence, self._deadline.left()))
+        try:
+            self._line.sendall(data)
+        except TimeoutError as error:
+            raise DeadlinePassed("the site took nothing in time") from error
+        except OSError:
+            # A site may answer and hang up before it has read all; then the answer
+            # is there to be read, and if not, reading says so.
+            return
 
     def close(self) -> None:
-        self._stream.close()
+        self._line.close()
 
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        inner = self._stream.start_tls(
-            ssl_context, server_hostname, timeout=self._clamped(timeout)
-        )
-        return ClampedStream(inner, deadline=self._deadline, cap=self._left)
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
+def connect(
+    target: Target,
+    addresses: Sequence[str],
+    *,
+    allow: Allowed,
+    seconds: float,
+    deadline: Deadline,
+    tls: ssl.SSLContext | None,
+) -> socket.socket:
+    """A connection to the first of the addresses that answers; none may be denied.
 
-    def _clamped(self, timeout: float | None) -> float:
-        left = self._deadline.left()
-        return left if timeout is None else min(timeout, left)
+    `seconds` is how long each address may take, the TLS greeting included.
+    """
+    for address in addresses:
+        target.check_address(address, allow=allow)
+    line = _first_that_answers(target, addresses, seconds, deadline)
+    try:
+        _refuse_self(line, target, allow)
+        return line if tls is None else _secured(line, target, tls, seconds, deadline)
+    except BaseException:
+        line.close()
+        raise
+
+
+def _first_that_answers(
+    target: Target, addresses: Sequence[str], seconds: float, deadline: Deadline
+) -> socket.socket:
+    failure: NotConnected | DeadlinePassed = NotConnected("no address")
+    for address in addresses:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        line = socket.socket(family, socket.SOCK_STREAM)
+        line.settimeout(min(seconds, deadline.left()))
+        try:
+            line.connect((address, target.port))
+        except TimeoutError:
+            failure = DeadlinePassed("the site did not answer in time")
+        except OSError as error:
+            failure = NotConnected(f"no connection: {error}")
+        else:
+            return line
+        line.close()
+    raise failure
+
+
+def _refuse_self(line: socket.socket, target: Target, allow: Allowed) -> None:
+    """A public address may still be this machine's own."""
+    here, there = line.getsockname()[0], line.getpeername()[0]
+    if here == there and (target.host, target.port) not in allow:
+        raise Refused(f"{target.host} leads to this machine")
+
+
+def _secured(
+    line: socket.socket,
+    target: Target,
+    tls: ssl.SSLContext,
+    seconds: float,
+    deadline: Deadline,
+) -> socket.socket:
+    """The same connection under TLS, its certificate and name checked."""
+    line.settimeout(min(seconds, deadline.left()))
+    try:
+        return tls.wrap_socket(line, server_hostname=target.host)
+    except TimeoutError as error:
+        raise DeadlinePassed("the site did not answer in time") from error
+    except (ssl.SSLError, ValueError) as error:
+        raise NotSecured(f"no secure connection: {error}") from error
+    except OSError as error:
+        raise NotConnected(f"no connection: {error}") from error
