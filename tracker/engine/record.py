@@ -18,7 +18,7 @@ from tracker.engine import seen as brought
 from tracker.engine.archive import Kept, Version
 from tracker.engine.known import Known
 from tracker.engine.lease import Freed, Lease, release_hosts
-from tracker.engine.report import report
+from tracker.engine.report import Told, report
 from tracker.engine.seen import CitationSeen, Seen
 from tracker.models import Check, CitationCheck, Claim, Snapshot
 from tracker.rules import schedule
@@ -106,8 +106,11 @@ def record(looks: Sequence[Brought], *, limits: Limits, now: datetime) -> list[C
         for one, snapshot in zip(entries, snapshots, strict=True)
     )
     _enter_citations(entries, checks)
-    for entry, check in zip(entries, checks, strict=True):
-        report(check, _look(entry), entry.citations, entry.look.seen, limits=limits)
+    told = [
+        Told(check, _look(entry), entry.citations, entry.look.seen)
+        for entry, check in zip(entries, checks, strict=True)
+    ]
+    report(told, limits=limits, now=now)
     return checks
 
 

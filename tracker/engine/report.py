@@ -1,10 +1,12 @@
-"""What a check means goes to the desk: review items opened, raised, or let go."""
+"""What checks mean goes to the desk: review items opened, raised, or let go."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.engine.seen import CitationSeen, Seen
 from tracker.models import Check, Citation, ReviewItem
-from tracker.review.items import dismiss, open_item
+from tracker.review.items import Opening, dismiss, open_items
 from tracker.rules.decision import Finding, Look, decide, unfounded
 from tracker.rules.limits import Limits
 from tracker.rules.vocabulary import ReviewKind
@@ -14,41 +16,55 @@ _LONGEST = 4000
 _STANDS_AGAIN = "The words stand again: what an earlier look saw was passing."
 
 
-def report(
-    check: Check,
-    look: Look,
-    citations: list[CitationSeen],
-    seen: Seen,
-    *,
-    limits: Limits,
-) -> None:
-    """Open or raise an item for each finding; called in the check's transaction."""
-    now = check.recorded_at
-    matched = {
-        one.cited.citation: one.anchor.matched for one in citations if one.anchor
-    }
-    for finding in decide(look, confirm_after=limits.confirm_quote):
-        if finding.citation is None:
-            _about_the_page(check, finding, seen, now)
-        else:
-            citation = Citation.objects.select_related("claim").get(pk=finding.citation)
-            _about_words(check, finding, citation, matched.get(citation.pk, ""), now)
-    if passing := unfounded(look):
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A check that is written down, and what it was written from."""
+
+    check: Check
+    look: Look
+    citations: Sequence[CitationSeen]
+    seen: Seen
+
+
+def report(told: Sequence[Told], *, limits: Limits, now: datetime) -> None:
+    """Open or raise an item for each finding; called in the checks' transaction."""
+    findings = [
+        (one, finding)
+        for one in told
+        for finding in decide(one.look, confirm_after=limits.confirm_quote)
+    ]
+    cited = [found.citation for _, found in findings if found.citation is not None]
+    rows = Citation.objects.select_related("claim").in_bulk(cited)
+    openings = [_opening(one, finding, rows) for one, finding in findings]
+    if openings:
+        open_items(openings, now=now)
+    if passing := [number for one in told for number in unfounded(one.look)]:
         _let_go(passing, now)
 
 
-def _about_the_page(check: Check, finding: Finding, seen: Seen, now: datetime) -> None:
-    before, after = _page_words(check, finding.kind, seen)
-    open_item(
+def _opening(one: Told, finding: Finding, rows: Mapping[int, Citation]) -> Opening:
+    citation = None if finding.citation is None else rows[finding.citation]
+    if citation is None:
+        before, after = _page_words(one.check, finding.kind, one.seen)
+    else:
+        before, after = citation.exact, _matched(one, citation.pk)
+    return Opening(
         kind=finding.kind,
         urgency=finding.urgency,
         is_confirmed=finding.is_confirmed,
-        source=check.source,
-        check=check,
+        claim=citation.claim if citation else None,
+        source=one.check.source,
+        citation=citation,
+        check=one.check,
         before=before[:_LONGEST],
         after=after[:_LONGEST],
-        now=now,
     )
+
+
+def _matched(one: Told, citation: int) -> str:
+    """The words that stand where the citation's stood."""
+    anchors = (each.anchor for each in one.citations if each.cited.citation == citation)
+    return next((anchor.matched for anchor in anchors if anchor), "")
 
 
 def _page_words(check: Check, kind: ReviewKind, seen: Seen) -> tuple[str, str]:
@@ -66,24 +82,7 @@ def _page_words(check: Check, kind: ReviewKind, seen: Seen) -> tuple[str, str]:
     return "", check.reason
 
 
-def _about_words(
-    check: Check, finding: Finding, citation: Citation, matched: str, now: datetime
-) -> None:
-    open_item(
-        kind=finding.kind,
-        urgency=finding.urgency,
-        is_confirmed=finding.is_confirmed,
-        claim=citation.claim,
-        source=check.source,
-        citation=citation,
-        check=check,
-        before=citation.exact[:_LONGEST],
-        after=matched[:_LONGEST],
-        now=now,
-    )
-
-
-def _let_go(citations: tuple[int, ...], now: datetime) -> None:
+def _let_go(citations: Sequence[int], now: datetime) -> None:
     passing = ReviewItem.objects.open().filter(
         citation__in=citations,
         is_confirmed=False,

@@ -1,9 +1,13 @@
 """Review items: opened by findings, updated in place, closed by people."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from tracker.models import (
     Check,
@@ -19,60 +23,107 @@ from tracker.review.errors import AlreadyClosed
 from tracker.review.rows import refuse_without
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
+_GROWS = ("urgency", "is_confirmed", "wait_until", "last_check", "before", "after")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Something for the desk to look at: what kind of thing, about whom, how urgent.
+
+    `before` and `after` replace the words of an item that is open unless they are
+    empty.
+    """
+
+    kind: ReviewKind
+    urgency: Urgency
+    is_confirmed: bool
+    claim: Claim | None = None
+    source: Source | None = None
+    citation: Citation | None = None
+    party: Party | None = None
+    inquiry: Inquiry | None = None
+    watch_entry: WatchEntry | None = None
+    check: Check | None = None
+    before: str = ""
+    after: str = ""
+
+
+def open_item(*, now: datetime, **about: Any) -> ReviewItem:
+    """The open item about one thing; takes what an `Opening` has."""
+    return open_items([Opening(**about)], now=now)[0]
+
 
 @transaction.atomic(savepoint=False)
-def open_item(
-    *,
-    kind: ReviewKind,
-    urgency: Urgency,
-    is_confirmed: bool,
-    claim: Claim | None = None,
-    source: Source | None = None,
-    citation: Citation | None = None,
-    party: Party | None = None,
-    inquiry: Inquiry | None = None,
-    watch_entry: WatchEntry | None = None,
-    check: Check | None = None,
-    before: str = "",
-    after: str = "",
-    now: datetime,
-) -> ReviewItem:
-    """The open item about this thing: a new one, or the one that is open, updated.
+def open_items(openings: Sequence[Opening], *, now: datetime) -> list[ReviewItem]:
+    """The open items about these things: new ones, or those that are open, updated.
 
-    Urgency never falls and a confirmed finding stays confirmed. `before` and `after`
-    replace the words of the open item unless they are empty.
+    Urgency never falls and a confirmed finding stays confirmed.
     """
-    thing: dict[str, object] = {
-        "kind": kind.value,
-        "claim": claim,
-        "source": source,
-        "citation": citation,
-        "party": party,
-        "inquiry": inquiry,
-    }
-    open_items = ReviewItem.objects.select_for_update().open()
-    item = open_items.filter(**_same(thing)).first()
-    if item is None:
-        fresh = ReviewItem(
-            **thing,
-            urgency=urgency,
-            is_confirmed=is_confirmed,
-            watch_entry=watch_entry,
-            check_run=check,
-            last_check=check,
-            before=before,
-            after=after,
-            opened_at=now,
-        )
+    found = _open_about(openings)
+    new = [_new(one, now) for one in openings if _thing(one) not in found]
+    if new:
         # The constraint decides who opens it when two workers find the same thing.
-        ReviewItem.objects.bulk_create([fresh], ignore_conflicts=True)
-        item = open_items.get(**_same(thing))
-    _raise(item, urgency=urgency, is_confirmed=is_confirmed)
-    item.watch_entry = item.watch_entry or watch_entry
-    item.last_check = check or item.last_check
-    item.before, item.after = before or item.before, after or item.after
-    item.save()
-    return item
+        ReviewItem.objects.bulk_create(new, ignore_conflicts=True)
+        found = _open_about(openings)
+    items = [found[_thing(one)] for one in openings]
+    grown = [
+        item for item, one in zip(items, openings, strict=True) if _grow(item, one)
+    ]
+    ReviewItem.objects.bulk_update(grown, [*_GROWS, "watch_entry"])
+    return items
+
+
+def _open_about(openings: Sequence[Opening]) -> dict[tuple[object, ...], ReviewItem]:
+    """The open items about things, by their thing, locked in one order."""
+    sources = [one.source for one in openings if one.source is not None]
+    claims = [one.claim for one in openings if one.source is None]
+    rows = ReviewItem.objects.select_for_update().open().order_by("id")
+    about = Q(source__in=sources) | Q(source__isnull=True, claim__in=claims)
+    kinds = {one.kind for one in openings}
+    return {_thing(row): row for row in rows.filter(about, kind__in=kinds)}
+
+
+def _thing(one: Opening | ReviewItem) -> tuple[object, ...]:
+    """What an item is about; two open ones are never about the same."""
+    about = (one.claim, one.source, one.citation, one.party, one.inquiry)
+    return (str(one.kind), *(row.pk if row else None for row in about))
+
+
+def _new(one: Opening, now: datetime) -> ReviewItem:
+    return ReviewItem(
+        kind=one.kind,
+        urgency=one.urgency,
+        is_confirmed=one.is_confirmed,
+        claim=one.claim,
+        source=one.source,
+        citation=one.citation,
+        party=one.party,
+        inquiry=one.inquiry,
+        watch_entry=one.watch_entry,
+        check_run=one.check,
+        last_check=one.check,
+        before=one.before,
+        after=one.after,
+        opened_at=now,
+    )
+
+
+def _grow(item: ReviewItem, one: Opening) -> bool:
+    """Only upwards; an item that waits comes back when its finding grows. Whether
+    anything about the item is new."""
+    was = _state(item)
+    if one.urgency > item.urgency or (one.is_confirmed and not item.is_confirmed):
+        item.wait_until = None
+    item.urgency = max(item.urgency, one.urgency)
+    item.is_confirmed = item.is_confirmed or one.is_confirmed
+    item.watch_entry = item.watch_entry or one.watch_entry
+    item.last_check = one.check or item.last_check
+    item.before, item.after = one.before or item.before, one.after or item.after
+    return _state(item) != was
+
+
+def _state(item: ReviewItem) -> tuple[object, ...]:
+    return (*(getattr(item, name) for name in _GROWS), item.watch_entry)
 
 
 @transaction.atomic
@@ -130,21 +181,3 @@ def say_closed(item: ReviewItem) -> str:
         f"This item was closed {who} on {item.resolved_at:%d %B %Y, %H:%M}: "
         f"{item.resolution}"
     )
-
-
-def _raise(item: ReviewItem, *, urgency: Urgency, is_confirmed: bool) -> None:
-    """Only upwards; an item that waits comes back when its finding grows."""
-    if urgency > item.urgency or (is_confirmed and not item.is_confirmed):
-        item.wait_until = None
-    item.urgency = max(item.urgency, urgency)
-    item.is_confirmed = item.is_confirmed or is_confirmed
-
-
-def _same(thing: dict[str, object]) -> dict[str, object]:
-    """The conditions that name a thing, where "none" is a name, too."""
-    return {
-        (field if value is not None else f"{field}__isnull"): (
-            value if value is not None else True
-        )
-        for field, value in thing.items()
-    }
