@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.bench import articles, churn, generated, versions
+from tests.bench.load.rows import chaos_rows, load_rows
 from tests.bench.options import Options
 from tests.bench.table import Row, table
 
@@ -37,6 +38,8 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "versions": _with_pages(versions.FOLDER, versions.rows),
         "churn": _with_pages(churn.FOLDER, churn.rows),
         "articles": _with_pages(articles.FOLDER, articles.rows),
+        "load": load_rows,
+        "chaos": chaos_rows,
     }
 )
 """What can be measured, in the order of the table."""
@@ -47,6 +50,13 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all if none")
     parser.add_argument("--cases", type=int, default=5000, help="generated quotes")
     parser.add_argument("--length", type=int, default=50_000, help="of their pages")
+    parser.add_argument(
+        "--sources", type=int, nargs="+", default=Options.sources, help="of the load"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=Options.seconds, help="of each load"
+    )
+    parser.add_argument("--small", action="store_true", help="a small chaos")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
@@ -57,7 +67,14 @@ def main() -> int:
     """Print the table; 1 if a figure was missed."""
     asked = _asked()
     named = os.environ.get(DATA, "")
-    options = Options(asked.cases, asked.length, Path(named) if named else None)
+    options = Options(
+        asked.cases,
+        asked.length,
+        Path(named) if named else None,
+        sources=tuple(asked.sources),
+        seconds=asked.seconds,
+        is_whole=not asked.small,
+    )
     rows: list[Row] = []
     for name in asked.parts or PARTS:
         sys.stderr.write(f"measuring {name} ...\n")

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
-    """`data` is None where the real pages are not at hand."""
+    """`data` is None where the real pages are not at hand; `sources` are the crowds
+    that the load is measured with, for so many `seconds` each."""
 
     cases: int
     length: int
     data: Path | None
+    sources: tuple[int, ...] = (1_000, 100_000, 1_000_000)
+    seconds: float = 60.0
+    is_whole: bool = True

@@ -60,8 +60,12 @@ def sweep(
                 when_full = _nothing
             looks.renew()
             checks = finished(looks.answered(), tools)
-            then(checks)
             number += len(checks)
+            try:
+                then(checks)
+            except Exception:
+                # The checks are written; the looks under way must not suffer for it.
+                log.exception("what follows %s checks failed", len(checks))
 
 
 def finished(asked: Sequence[Asked], tools: Tools) -> list[Check]:

@@ -7,13 +7,10 @@ all of it runs, and counts for so many seconds what was committed.
 
 import json
 import os
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,7 +20,7 @@ from django.db import connection
 
 from config import embedded, ports
 from config.embedded import secret
-from tests.bench.load import costs, crowd
+from tests.bench.load import costs, crowd, running
 from tests.bench.load.pages import HOSTS, host
 
 WARM_UP = 10.0
@@ -70,14 +67,13 @@ def measure(sources: int, seconds: float, *, gap: float) -> Load:
         began = time.monotonic()
         crowd.add(sources, port=port)
         seeded_in = time.monotonic() - began
-        site = stack.enter_context(
-            _running([*_PYTHON, "tests.bench.load.site", str(port)])
-        )
+        site = stack.enter_context(running.site(port))
         roots = {"site": site.pid, "database": costs.database_server()}
-        roots["workers"] = stack.enter_context(_running(_WORKER)).pid
-        stack.enter_context(_running(_CLOCK))
+        worker = stack.enter_context(running.running(running.WORKER))
+        roots["workers"] = worker.pid
+        stack.enter_context(running.running(running.CLOCK))
         counted, spent, took = _count(roots, seconds)
-        seen = _ended(site)
+        seen = running.told(site)
     checks = counted["checks"]
     return Load(
         sources=sources,
@@ -134,26 +130,6 @@ def _last_check() -> int:
         cursor.execute("SELECT coalesce(max(id), 0) FROM tracker_check")
         (number,) = cursor.fetchone()
     return int(number)
-
-
-@contextmanager
-def _running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        command, cwd=_ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _ended(site: subprocess.Popen[str]) -> dict[str, float]:
-    site.terminate()
-    told, _ = site.communicate(timeout=30)
-    found: dict[str, float] = json.loads(told)
-    return found
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""`python -m tests.bench.load.site PORT`: every host of the load, in one process.
+"""`python -m tests.bench.load.site PORT SECONDS`: every host of the load, in one
+process, that answers after so many seconds.
 
 It notes when each host is asked, and says at its end whether anybody was hurried.
 """
@@ -38,8 +39,9 @@ class Log:
 
 
 class Answers(asyncio.Protocol):
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, delay: float) -> None:
         self._log = log
+        self._delay = delay
         self._asked = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -55,6 +57,13 @@ class Answers(asyncio.Protocol):
         host = next(line[6:] for line in head if line[:6].lower() == b"host: ")
         self._log.begin(host)
         self._log.visits[path] += 1
+        if self._delay:
+            loop = asyncio.get_running_loop()
+            loop.call_later(self._delay, self._answer, host, path)
+        else:
+            self._answer(host, path)
+
+    def _answer(self, host: bytes, path: bytes) -> None:
         body = page(int(path[1:]), self._log.visits[path])
         self._transport.write(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
@@ -64,12 +73,12 @@ class Answers(asyncio.Protocol):
         self._log.end(host)
 
 
-async def main(port: int) -> None:
+async def main(port: int, delay: float) -> None:
     log, over = Log(), asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, over.set)
     server = await loop.create_server(
-        lambda: Answers(log), "127.0.0.1", port, backlog=1024
+        lambda: Answers(log, delay), "127.0.0.1", port, backlog=1024
     )
     async with server:
         await over.wait()
@@ -82,4 +91,4 @@ async def main(port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(int(sys.argv[1]), float(sys.argv[2])))
