@@ -40,7 +40,7 @@ from tracker.models import (
     Watch,
     WatchEntry,
 )
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.review.roles import CHIEF_EDITOR, EDITOR
 from tracker.review.status import change_status
 from tracker.rules.vocabulary import (
@@ -120,24 +120,28 @@ def desk(db: None) -> Desk:
     check = add_check(source, CheckOutcome.CHANGED, at=day(12), snapshot=now)
     add_citation_check(check, citation, CitationState.ALTERED)
     item = open_item(
-        kind=ReviewKind.WORDS_ALTERED,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        claim=claim,
-        source=source,
-        citation=citation,
-        check=check,
-        before="two men were captured",
-        after="two men were detained",
+        Opening(
+            kind=ReviewKind.WORDS_ALTERED,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            claim=claim,
+            source=source,
+            citation=citation,
+            check=check,
+            before="two men were captured",
+            after="two men were detained",
+        ),
         now=day(12),
     )
     open_item(
-        kind=ReviewKind.INQUIRY_OVERDUE,
-        urgency=Urgency.NORMAL,
-        is_confirmed=True,
-        claim=claim,
-        party=moscow,
-        inquiry=inquiry,
+        Opening(
+            kind=ReviewKind.INQUIRY_OVERDUE,
+            urgency=Urgency.NORMAL,
+            is_confirmed=True,
+            claim=claim,
+            party=moscow,
+            inquiry=inquiry,
+        ),
         now=day(13),
     )
     suggestion = _fill_the_registers(claim, kyiv, source)

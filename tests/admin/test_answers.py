@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.admin.conftest import Desk
 from tests.factories import add_check, day
 from tracker.models import Citation, Position, ReviewItem, Source, Watch, WatchEntry
-from tracker.review.items import dismiss, open_item
+from tracker.review.items import Opening, dismiss, open_item
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
 SAID = "Our units took part."
@@ -28,15 +28,17 @@ def found(desk: Desk) -> ReviewItem:
         published_at=day(14, hour=9),
     )
     return open_item(
-        kind=ReviewKind.ANSWER_FOUND,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        claim=desk.claim,
-        source=entry.watch.source,
-        party=desk.moscow,
-        watch_entry=entry,
-        check=add_check(entry.watch.source, at=day(14)),
-        after=f"A statement\n{SAID}",
+        Opening(
+            kind=ReviewKind.ANSWER_FOUND,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            claim=desk.claim,
+            source=entry.watch.source,
+            party=desk.moscow,
+            watch_entry=entry,
+            check=add_check(entry.watch.source, at=day(14)),
+            after=f"A statement\n{SAID}",
+        ),
         now=day(14),
     )
 

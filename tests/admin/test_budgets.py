@@ -21,7 +21,7 @@ from tests.factories import (
     day,
 )
 from tracker.models import Source, Submission, Suggestion
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
 LISTS = (
@@ -57,12 +57,14 @@ def fill(count: int) -> None:
         add_status(claim, at=day(9), parties=(party,))
         check = add_check(source, at=day(9))
         open_item(
-            kind=ReviewKind.PAGE_CHANGED,
-            urgency=Urgency.LOW,
-            is_confirmed=True,
-            source=source,
-            claim=claim,
-            check=check,
+            Opening(
+                kind=ReviewKind.PAGE_CHANGED,
+                urgency=Urgency.LOW,
+                is_confirmed=True,
+                source=source,
+                claim=claim,
+                check=check,
+            ),
             now=day(9),
         )
         submission = Submission.objects.create(title="An article", text="Words.")

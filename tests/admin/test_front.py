@@ -11,7 +11,7 @@ from tests.admin.test_budgets import cost
 from tests.factories import add_citation, add_claim, add_source, day
 from tracker.admin.shelves import SHELVES
 from tracker.models import ReviewItem, Source
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.review.positions import void
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
@@ -51,10 +51,7 @@ def test_every_page_has_the_mark_and_no_sidebar(
 
 def find(source: Source, *, kind: ReviewKind = ReviewKind.PAGE_GONE) -> ReviewItem:
     return open_item(
-        kind=kind,
-        urgency=Urgency.LOW,
-        is_confirmed=True,
-        source=source,
+        Opening(kind=kind, urgency=Urgency.LOW, is_confirmed=True, source=source),
         now=day(14),
     )
 

@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tracker.admin.surroundings import AROUND, cut
 from tracker.models import ReviewItem, Source
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.rules.vocabulary import CheckOutcome, CitationState, ReviewKind, Urgency
 
 
@@ -26,12 +26,14 @@ def shown(client: Client, item: ReviewItem, query: str = "") -> str:
 
 def gone(source: Source, *, reason: str = "") -> ReviewItem:
     return open_item(
-        kind=ReviewKind.PAGE_GONE,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        source=source,
-        check=add_check(source, CheckOutcome.NOT_FOUND, at=day(14), reason=reason),
-        after="The page answers 404.",
+        Opening(
+            kind=ReviewKind.PAGE_GONE,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            source=source,
+            check=add_check(source, CheckOutcome.NOT_FOUND, at=day(14), reason=reason),
+            after="The page answers 404.",
+        ),
         now=day(14),
     )
 
@@ -109,13 +111,15 @@ def see_altered(desk: Desk, text: str, start: int, *, hour: int) -> ReviewItem:
         matched=desk.item.after,
     )
     return open_item(
-        kind=ReviewKind.WORDS_ALTERED,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        claim=desk.claim,
-        source=desk.source,
-        citation=desk.item.citation,
-        check=check,
+        Opening(
+            kind=ReviewKind.WORDS_ALTERED,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            claim=desk.claim,
+            source=desk.source,
+            citation=desk.item.citation,
+            check=check,
+        ),
         now=day(12, hour=hour),
     )
 

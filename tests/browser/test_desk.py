@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.reader.cases import WORDS, Case, founding_case, moscow_acknowledges
 from tracker.reader.dates import iso
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.review.roles import EDITOR, ensure_groups
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
@@ -24,14 +24,16 @@ def case(transactional_db: None) -> Case:
     case = founding_case()
     moscow_acknowledges(case)
     open_item(
-        kind=ReviewKind.WORDS_ALTERED,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        claim=case.claim,
-        source=case.source,
-        citation=case.citation,
-        before=WORDS,
-        after=SOFTENED,
+        Opening(
+            kind=ReviewKind.WORDS_ALTERED,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            claim=case.claim,
+            source=case.source,
+            citation=case.citation,
+            before=WORDS,
+            after=SOFTENED,
+        ),
         now=timezone.now(),
     )
     return case

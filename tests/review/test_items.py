@@ -6,7 +6,7 @@ from tests.factories import add_citation, add_source, day
 from tests.review.conftest import NOW, Desk
 from tracker.models import ReviewItem, Source
 from tracker.review import errors
-from tracker.review.items import assign, dismiss, open_item, resolve
+from tracker.review.items import Opening, assign, dismiss, open_item, resolve
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
 GONE = ReviewKind.PAGE_GONE
@@ -25,12 +25,14 @@ def find(
     after: str = "",
 ) -> ReviewItem:
     return open_item(
-        kind=GONE,
-        urgency=urgency,
-        is_confirmed=is_confirmed,
-        source=source,
-        before="Here.",
-        after=after,
+        Opening(
+            kind=GONE,
+            urgency=urgency,
+            is_confirmed=is_confirmed,
+            source=source,
+            before="Here.",
+            after=after,
+        ),
         now=NOW,
     )
 
@@ -42,11 +44,13 @@ def test_the_same_thing_has_one_open_item(source: Source) -> None:
 def test_another_citation_is_another_thing(desk: Desk, source: Source) -> None:
     find(source)
     open_item(
-        kind=GONE,
-        urgency=Urgency.NORMAL,
-        is_confirmed=False,
-        source=source,
-        citation=add_citation(desk.claim, source, at=day(8)),
+        Opening(
+            kind=GONE,
+            urgency=Urgency.NORMAL,
+            is_confirmed=False,
+            source=source,
+            citation=add_citation(desk.claim, source, at=day(8)),
+        ),
         now=NOW,
     )
 

@@ -6,7 +6,7 @@ from tests.factories import add_claim, add_source, day
 from tests.review.conftest import NOW, Desk
 from tracker.models import Claim, Position, ReviewItem
 from tracker.review import errors
-from tracker.review.items import dismiss, open_item
+from tracker.review.items import Opening, dismiss, open_item
 from tracker.review.quoted import Quotation, bearing_of, record_quoted
 from tracker.review.when import exactly
 from tracker.rules.vocabulary import Bearing, ReviewKind, ReviewState, Stance, Urgency
@@ -14,10 +14,12 @@ from tracker.rules.vocabulary import Bearing, ReviewKind, ReviewState, Stance, U
 
 def found(claim: Claim) -> ReviewItem:
     return open_item(
-        kind=ReviewKind.ANSWER_FOUND,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        claim=claim,
+        Opening(
+            kind=ReviewKind.ANSWER_FOUND,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            claim=claim,
+        ),
         now=NOW,
     )
 

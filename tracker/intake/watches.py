@@ -26,7 +26,7 @@ from tracker.models import (
     WatchEntry,
 )
 from tracker.models.as_of import parties_of, records
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.rules.facts import Moment
 from tracker.rules.standing import Stand, stands
 from tracker.rules.vocabulary import ReviewKind, SourceKind, Urgency, WatchKind
@@ -165,15 +165,17 @@ def _tell(watch: Watch, news: Iterable[WatchEntry], check: Check) -> None:
 
 def _found(one: _Awaited, row: WatchEntry, said: str, check: Check) -> None:
     open_item(
-        kind=ReviewKind.ANSWER_FOUND,
-        urgency=Urgency.HIGH,
-        is_confirmed=True,
-        claim=one.claim,
-        source=check.source,
-        party=one.party,
-        watch_entry=row,
-        check=check,
-        after=said[:_LONGEST],
+        Opening(
+            kind=ReviewKind.ANSWER_FOUND,
+            urgency=Urgency.HIGH,
+            is_confirmed=True,
+            claim=one.claim,
+            source=check.source,
+            party=one.party,
+            watch_entry=row,
+            check=check,
+            after=said[:_LONGEST],
+        ),
         now=check.recorded_at,
     )
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from tracker.models import Inquiry, Position, ReviewItem
 from tracker.models.base import WorldFactQuerySet
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.review.rows import at
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
@@ -33,12 +33,14 @@ def remind(now: datetime) -> int:
     rows = list(overdue.select_related("claim", "party"))
     for inquiry in rows:
         open_item(
-            kind=ReviewKind.INQUIRY_OVERDUE,
-            urgency=Urgency.NORMAL,
-            is_confirmed=True,
-            claim=inquiry.claim,
-            party=inquiry.party,
-            inquiry=inquiry,
+            Opening(
+                kind=ReviewKind.INQUIRY_OVERDUE,
+                urgency=Urgency.NORMAL,
+                is_confirmed=True,
+                claim=inquiry.claim,
+                party=inquiry.party,
+                inquiry=inquiry,
+            ),
             now=now,
         )
     return len(rows)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -23,7 +22,16 @@ from tracker.review.errors import AlreadyClosed
 from tracker.review.rows import refuse_without
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
-_GROWS = ("urgency", "is_confirmed", "wait_until", "last_check", "before", "after")
+_ABOUT = ("claim", "source", "citation", "party", "inquiry")
+_GROWS = (
+    "urgency",
+    "is_confirmed",
+    "wait_until",
+    "last_check_id",
+    "watch_entry_id",
+    "before",
+    "after",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +56,9 @@ class Opening:
     after: str = ""
 
 
-def open_item(*, now: datetime, **about: Any) -> ReviewItem:
-    """The open item about one thing; takes what an `Opening` has."""
-    return open_items([Opening(**about)], now=now)[0]
+def open_item(opening: Opening, *, now: datetime) -> ReviewItem:
+    """The open item about one thing: a new one, or the one that is open, updated."""
+    return open_items([opening], now=now)[0]
 
 
 @transaction.atomic(savepoint=False)
@@ -69,7 +77,7 @@ def open_items(openings: Sequence[Opening], *, now: datetime) -> list[ReviewItem
     grown = [
         item for item, one in zip(items, openings, strict=True) if _grow(item, one)
     ]
-    ReviewItem.objects.bulk_update(grown, [*_GROWS, "watch_entry"])
+    ReviewItem.objects.bulk_update(grown, _GROWS)
     return items
 
 
@@ -85,8 +93,10 @@ def _open_about(openings: Sequence[Opening]) -> dict[tuple[object, ...], ReviewI
 
 def _thing(one: Opening | ReviewItem) -> tuple[object, ...]:
     """What an item is about; two open ones are never about the same."""
-    about = (one.claim, one.source, one.citation, one.party, one.inquiry)
-    return (str(one.kind), *(row.pk if row else None for row in about))
+    if isinstance(one, ReviewItem):
+        return (one.kind, *(getattr(one, f"{name}_id") for name in _ABOUT))
+    about = (getattr(one, name) for name in _ABOUT)
+    return (one.kind.value, *(row.pk if row else None for row in about))
 
 
 def _new(one: Opening, now: datetime) -> ReviewItem:
@@ -116,14 +126,16 @@ def _grow(item: ReviewItem, one: Opening) -> bool:
         item.wait_until = None
     item.urgency = max(item.urgency, one.urgency)
     item.is_confirmed = item.is_confirmed or one.is_confirmed
-    item.watch_entry = item.watch_entry or one.watch_entry
-    item.last_check = one.check or item.last_check
     item.before, item.after = one.before or item.before, one.after or item.after
+    if one.check is not None:
+        item.last_check = one.check
+    if item.watch_entry_id is None:
+        item.watch_entry = one.watch_entry
     return _state(item) != was
 
 
 def _state(item: ReviewItem) -> tuple[object, ...]:
-    return (*(getattr(item, name) for name in _GROWS), item.watch_entry)
+    return tuple(getattr(item, name) for name in _GROWS)
 
 
 @transaction.atomic

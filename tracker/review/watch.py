@@ -21,7 +21,7 @@ from tracker.models import (
     StatusChange,
 )
 from tracker.models.as_of import record, records
-from tracker.review.items import open_item, resolve
+from tracker.review.items import Opening, open_item, resolve
 from tracker.review.proposals import kept
 from tracker.review.rows import at, lock, lock_all
 from tracker.rules.facts import Moment, Record
@@ -48,12 +48,14 @@ def watch_proposal(claim: Claim, now: datetime) -> None:
         close_watch(row, resolution=AGREES, by=None, now=now)
         return
     open_item(
-        kind=ReviewKind.STATUS_OUTDATED,
-        urgency=Urgency.URGENT,
-        is_confirmed=True,
-        claim=row,
-        before=in_words(public_status(known, moment), known, moment),
-        after=in_words(proposal, known, moment),
+        Opening(
+            kind=ReviewKind.STATUS_OUTDATED,
+            urgency=Urgency.URGENT,
+            is_confirmed=True,
+            claim=row,
+            before=in_words(public_status(known, moment), known, moment),
+            after=in_words(proposal, known, moment),
+        ),
         now=now,
     )
 
