@@ -1,6 +1,8 @@
 """What was captured stays: bodies by digest, captures as WARC, files before rows."""
 
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,15 @@ from warcio.checker import Checker
 
 from tests.engine.looking import CLOSING, OPENING, Desk, Pages, story
 from tests.factories import add_source
-from tracker.engine.archive import body_of
+from tracker.engine.archive import body_of, enter, keep
+from tracker.engine.errors import Damaged
 from tracker.engine.run import run_check
+from tracker.engine.types import Fetched, Text
 from tracker.models import Body, Check, Extraction, Snapshot, Source
 
 pytestmark = pytest.mark.django_db
+
+NO_TEXT = Text("", "", "", None, "", "by hand")
 
 
 @pytest.fixture
@@ -48,6 +54,38 @@ def records(snapshot: Snapshot) -> list[tuple[str, str, bytes]]:
             )
             for record in ArchiveIterator(BytesIO(file.read()))
         ]
+
+
+def fields(snapshot: Snapshot) -> Any:
+    """The fields of a capture's first record."""
+    with default_storage.open(snapshot.warc) as file:
+        return next(ArchiveIterator(BytesIO(file.read()))).rec_headers
+
+
+def read_by_an_older_extractor(source: Source, desk: Desk) -> Snapshot:
+    """The last capture of a source, whose text only an older extractor has read."""
+    first = snapshot_of(desk.look(source))
+    older = Snapshot.objects.create(
+        source=source,
+        body=first.body,
+        captured_at=desk.clock(),
+        final_url=source.url,
+        http_status=200,
+        content_type="text/html",
+    )
+    text = first.extractions.get()
+    older.extractions.create(
+        extractor="old/1", title=text.title, full=text.full, article=text.article
+    )
+    return older
+
+
+def damage(name: str) -> None:
+    """One bit falls over on the disk."""
+    path = Path(default_storage.path(name))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
 
 
 def test_body_is_kept_under_its_digest(desk: Desk, source: Source, mark: str) -> None:
@@ -84,7 +122,7 @@ def test_warc_tools_find_nothing_wrong_with_a_capture(
     assert Checker(Asked()).process_all() in (0, None)
     assert capsys.readouterr().out == ""
     assert next(kind for kind, *_ in records(snapshot)) == "response"
-    assert len(records(snapshot)) == 3
+    assert len(records(snapshot)) == 4
 
 
 def test_same_body_is_stored_once_and_revisited(
@@ -101,6 +139,86 @@ def test_same_body_is_stored_once_and_revisited(
     assert (kind, url, content) == ("revisit", copy.url, b"")
 
 
+def test_repeat_of_a_capture_that_was_damaged_is_stored_whole(
+    desk: Desk, pages: Pages, source: Source, mark: str
+) -> None:
+    first = snapshot_of(desk.look(source))
+    damage(first.warc)
+    pages.say("/copy", story(OPENING, mark, CLOSING))
+
+    second = snapshot_of(desk.look(add_source(pages.url("/copy"))))
+
+    assert records(second)[0][0] == "response"
+    assert records(second)[0][2] == body_of(second)
+
+
+def test_repeat_never_refers_to_a_repeat(desk: Desk, mark: str) -> None:
+    """A slow look may end after a quicker one that began later."""
+    addresses = [f"https://{name}.example/" for name in ("first", "slow", "last")]
+    for address, hours in zip(addresses, (0, -1, 1), strict=True):
+        at = desk.clock() + timedelta(hours=hours)
+        fetched = Fetched(
+            requested_url=address,
+            final_url=address,
+            started=at,
+            finished=at,
+            status=200,
+            body=mark.encode(),
+        )
+        source = add_source(address).pk
+        kept = keep(fetched, source=source, token=uuid4())
+        last = enter(kept, fetched, NO_TEXT, source=source, now=at)
+
+    assert fields(last).get_header("WARC-Refers-To-Target-URI") == addresses[0]
+
+
+def test_page_that_a_cap_cuts_short_is_never_kept(desk: Desk, source: Source) -> None:
+    desk.tools = replace(desk.tools, gate=replace(desk.tools.gate, body_cap=600))
+
+    check = desk.look(source)
+
+    assert (check.outcome, check.snapshot) == ("too_large", None)
+    assert not Body.objects.exists()
+
+
+def test_page_at_a_very_long_address_is_kept(
+    desk: Desk, pages: Pages, source: Source
+) -> None:
+    far = "/" + "a" * 3000
+    pages.say("/short", "", status="302 Found", headers=f"Location: {far}\r\n")
+    pages.say(far, story())
+
+    snapshot = snapshot_of(desk.look(add_source(pages.url("/short"))))
+
+    assert pages.url(far).startswith(snapshot.final_url)
+    assert ("response", pages.url(far), body_of(snapshot)) in records(snapshot)
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged"])
+def test_body_that_is_not_what_was_kept_is_never_read_as_the_page(
+    desk: Desk, source: Source, harm: str
+) -> None:
+    snapshot = snapshot_of(desk.look(source))
+    if harm == "lost":
+        default_storage.delete(snapshot.body.name)
+    else:
+        damage(snapshot.body.name)
+
+    with pytest.raises(Damaged):
+        body_of(snapshot)
+
+
+def test_look_goes_on_with_the_text_that_is_known_of_a_damaged_version(
+    desk: Desk, source: Source
+) -> None:
+    older = read_by_an_older_extractor(source, desk)
+    damage(older.body.name)
+
+    check = desk.look(source, after=60)
+
+    assert (check.outcome, check.change) == ("unchanged", "unchanged")
+
+
 def test_capture_keeps_the_text_with_the_extractor_that_read_it(
     desk: Desk, source: Source, mark: str
 ) -> None:
@@ -114,22 +232,12 @@ def test_capture_keeps_the_text_with_the_extractor_that_read_it(
 def test_old_version_is_read_again_by_a_newer_extractor(
     desk: Desk, source: Source, mark: str
 ) -> None:
-    snapshot = snapshot_of(desk.look(source))
-    newer = Extraction.objects.get(snapshot=snapshot).extractor
-    older = Snapshot.objects.create(
-        source=source,
-        body=snapshot.body,
-        captured_at=desk.clock(),
-        final_url=source.url,
-        http_status=200,
-        content_type="text/html",
-    )
-    Extraction.objects.create(snapshot=older, extractor="old/1", full="?", article="?")
+    older = read_by_an_older_extractor(source, desk)
 
     check = desk.look(source, after=60)
 
     assert check.change == "unchanged"
-    assert Extraction.objects.filter(snapshot=older, extractor=newer).exists()
+    assert older.extractions.count() == 2
 
 
 def test_storage_that_fails_leaves_no_row(

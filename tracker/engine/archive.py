@@ -4,27 +4,24 @@ Files come before rows: a crash between the two leaves a file that nothing names
 the next attempt finds it by its digest. No file that exists is ever written again.
 """
 
-import base64
 import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from io import BytesIO
-from urllib.parse import urlsplit
+from datetime import datetime
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
-from tracker.engine.types import Fetched, Redirect, Text
+from tracker.engine import warc
+from tracker.engine.errors import Damaged
+from tracker.engine.types import Fetched, Text
 from tracker.models import Body, Extraction, Snapshot
 
 FOLDER = "archive"
-# They describe the bytes on the wire, not the decoded ones that are kept.
-_OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_LONGEST_URL = 2000
+_LONGEST_TYPE = 200
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +50,12 @@ def keep(fetched: Fetched, *, source: int, token: UUID) -> Kept:
     raw = hashlib.sha256(fetched.body)
     known = Body.objects.filter(digest=raw.hexdigest()).first()
     name = known.name if known else _store_body(fetched.body, raw.hexdigest())
-    first = known.snapshots.order_by("captured_at", "id").first() if known else None
-    warc = _stored(
+    original = _original(known, raw.digest()) if known else None
+    records = _stored(
         f"{FOLDER}/warc/{fetched.finished:%Y/%m/%d}/{source}-{token}.warc.gz",
-        warc_of(fetched, digest=_labelled(raw.digest()), first=first),
+        warc.capture(fetched, original=original),
     )
-    return Kept(raw.hexdigest(), len(fetched.body), name, warc)
+    return Kept(raw.hexdigest(), len(fetched.body), name, records)
 
 
 def enter(versions: Mapping[int, Version], *, now: datetime) -> dict[int, Snapshot]:
@@ -86,9 +83,10 @@ def _snapshot(source: int, version: Version, *, now: datetime) -> Snapshot:
         body_id=version.kept.digest,
         captured_at=fetched.finished,
         recorded_at=now,
-        final_url=fetched.final_url,
+        # The longest are cut here; the WARC records have all of every address.
+        final_url=fetched.final_url[:_LONGEST_URL],
         http_status=fetched.status,
-        content_type=fetched.header("content-type")[:200],
+        content_type=fetched.header("content-type")[:_LONGEST_TYPE],
         headers=[list(pair) for pair in fetched.headers],
         warc=version.kept.warc,
     )
@@ -115,85 +113,37 @@ def enter_text(snapshot: Snapshot, text: Text, *, now: datetime) -> None:
 
 
 def body_of(snapshot: Snapshot) -> bytes:
-    """The bytes of a capture."""
-    with default_storage.open(snapshot.body.name) as file:
-        raw: bytes = file.read()
-        return raw
+    """The bytes of a capture; raises `Damaged` where they are not those any more."""
+    return read(snapshot.body)
 
 
-def warc_of(fetched: Fetched, *, digest: str, first: Snapshot | None) -> bytes:
-    """A capture as WARC: the redirects, the answer and the request.
+def read(body: Body) -> bytes:
+    """Bytes that were kept, held against their digest; raises `Damaged`."""
+    try:
+        with default_storage.open(body.name) as file:
+            raw: bytes = file.read()
+    except OSError as error:
+        raise Damaged(f"{body.name} cannot be read: {error}") from error
+    if hashlib.sha256(raw).hexdigest() != body.digest:
+        raise Damaged(f"{body.name} is not what its digest says")
+    return raw
 
-    With `first`, an earlier capture of the same bytes, the answer is a `revisit`.
+
+def _original(known: Body, digest: bytes) -> warc.Original | None:
+    """The record of the first capture of a body; None where it cannot be read, and
+    then the bytes are written again.
+
+    First by number: every capture that came after it could see it, and is a revisit.
     """
-    file = BytesIO()
-    writer = WARCWriter(file, gzip=True, warc_version="1.1")
-    for hop in fetched.redirects:
-        writer.write_record(_redirect(writer, hop, fetched.finished))
-    url, date = fetched.final_url, _warc_date(fetched.finished)
-    headers = StatusAndHeaders(
-        f"{fetched.status} {fetched.reason}".strip(),
-        _archived(fetched.headers),
-        protocol=fetched.http_version or "HTTP/1.1",
-    )
-    about = {"WARC-Date": date}
-    if fetched.address:
-        about["WARC-IP-Address"] = fetched.address
+    first = known.snapshots.exclude(warc="").order_by("id").first()
     if first is None:
-        answer = writer.create_warc_record(
-            url,
-            "response",
-            payload=BytesIO(fetched.body),
-            length=len(fetched.body),
-            http_headers=headers,
-            warc_headers_dict=about | {"WARC-Payload-Digest": digest},
-        )
-    else:
-        answer = writer.create_revisit_record(
-            url,
-            digest,
-            first.final_url,
-            _warc_date(first.captured_at),
-            http_headers=headers,
-            warc_headers_dict=about,
-        )
-    writer.write_request_response_pair(_request(writer, fetched), answer)
-    return file.getvalue()
-
-
-def _redirect(writer: WARCWriter, hop: Redirect, at: datetime) -> object:
-    return writer.create_warc_record(
-        hop.url,
-        "response",
-        payload=BytesIO(),
-        length=0,
-        http_headers=StatusAndHeaders(
-            str(hop.status), _archived(hop.headers), protocol="HTTP/1.1"
-        ),
-        warc_headers_dict={"WARC-Date": _warc_date(at)},
-    )
-
-
-def _request(writer: WARCWriter, fetched: Fetched) -> object:
-    url = urlsplit(fetched.final_url)
-    path = (url.path or "/") + (f"?{url.query}" if url.query else "")
-    headers = [("Host", url.netloc), *fetched.request_headers]
-    return writer.create_warc_record(
-        fetched.final_url,
-        "request",
-        http_headers=StatusAndHeaders(
-            f"GET {path} HTTP/1.1", headers, is_http_request=True
-        ),
-    )
-
-
-def _archived(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    """Headers that fit the decoded body; the wire's own keep their words under the
-    name that replay tools know."""
-    return [
-        (f"X-Archive-Orig-{name}" if name.lower() in _OF_THE_WIRE else name, value)
-        for name, value in headers
-    ]
+        return None
+    try:
+        with default_storage.open(first.warc) as file:
+            return warc.original_in(file.read(), digest=digest)
+    except warc.BROKEN as error:
+        log.warning("%s cannot be referred to: %s", first.warc, error)
+        return None
 
 
 def _store_body(body: bytes, digest: str) -> str:
@@ -211,11 +161,3 @@ def _store_body(body: bytes, digest: str) -> str:
 def _stored(name: str, content: bytes) -> str:
     stored: str = default_storage.save(name, ContentFile(content))
     return stored
-
-
-def _labelled(digest: bytes) -> str:
-    return f"sha256:{base64.b32encode(digest).decode()}"
-
-
-def _warc_date(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -17,11 +17,12 @@ EngineError
    |- UnsupportedType    not a kind of document that is read
    |- Hostile            built to hang a parser
    |- Undecodable        the bytes are not what they claim to be
+   |- Damaged            what the archive kept is lost, or other bytes
    `- ParserDied         the parsing process was killed or crashed
 
 None of them leaves a step's border: `fetch` and `Parser.extract` answer with a
 `Problem`, because a page that could not be read is a finding. Only the in-process
-`extract.extract` raises.
+`extract.extract` raises, and the archive, of files that somebody has to bring back.
 """
 
 from tracker.rules.vocabulary import CheckOutcome
@@ -97,6 +98,10 @@ class Hostile(ExtractError):
 
 class Undecodable(ExtractError):
     outcome = CheckOutcome.DECODE_ERROR
+
+
+class Damaged(ExtractError):
+    """What the archive kept is lost, or is not what its digest says."""
 
 
 class ParserDied(ExtractError):

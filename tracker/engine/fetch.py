@@ -24,10 +24,8 @@ from tracker.engine.errors import (
 )
 from tracker.engine.inflate import Inflater
 from tracker.engine.names import Resolver, resolve, system_resolver
-from tracker.engine.types import Fetched, Problem, Redirect, Request
+from tracker.engine.types import Fetched, Headers, Problem, Redirect, Request
 from tracker.engine.wire import Deadline, Wire, connect
-
-Headers = tuple[tuple[str, str], ...]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -90,7 +88,22 @@ class _Trip:
     request_headers: Headers = ()
     body: bytes = b""
     address: str = ""
+    asked_at: datetime | None = None
     truncated: bool = False
+
+    def hop(self, location: str) -> Redirect:
+        """The answer so far, which points to another address."""
+        return Redirect(
+            url=self.url,
+            status=self.status,
+            location=location,
+            headers=self.headers,
+            reason=self.reason,
+            http_version=self.http_version,
+            request_headers=self.request_headers,
+            address=self.address,
+            asked_at=self.asked_at,
+        )
 
 
 def fetch(request: Request, *, gate: Gate) -> Fetched:
@@ -115,6 +128,7 @@ def fetch(request: Request, *, gate: Gate) -> Fetched:
         body=trip.body,
         redirects=tuple(trip.redirects),
         address=trip.address,
+        asked_at=trip.asked_at,
         truncated=trip.truncated,
         problem=problem,
     )
@@ -139,11 +153,12 @@ def _travel(request: Request, gate: Gate, trip: _Trip) -> None:
         target.check_form(ports=gate.ports, allow=gate.allow)
         is_first = not trip.redirects
         trip.request_headers = _request_headers(request, gate, is_first=is_first)
+        trip.asked_at = gate.now()
         _ask(target, request, gate, deadline, trip)
         location = _header(trip.headers, "location")
         if not location or trip.status not in _REDIRECTS or request.content is not None:
             return
-        trip.redirects.append(Redirect(target.url, trip.status, location, trip.headers))
+        trip.redirects.append(trip.hop(location))
         target = Target(location.replace(" ", "%20"), base=target.url)
 
 

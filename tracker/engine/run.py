@@ -4,6 +4,7 @@ Nothing is locked and no transaction is open while a site is asked; only `record
 writes what came of it. Every step takes many looks, as a sweep does; one is the same.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from tracker.engine.anchor import locate
 from tracker.engine.asking import Answer, Tools, ask
 from tracker.engine.compare import compare
 from tracker.engine.decide import PAGE_SHOWN, Look, decide
+from tracker.engine.errors import Damaged
 from tracker.engine.extractor import EXTRACTOR
 from tracker.engine.known import Known
 from tracker.engine.lease import Freed, Lease, give_back
@@ -21,6 +23,8 @@ from tracker.engine.types import Anchor, Fetched, Finding, Problem, Text
 from tracker.models import Check, Snapshot
 
 _NOT_MODIFIED = 304
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,14 @@ def last_texts(asked: Sequence[Asked], tools: Tools) -> dict[int, Text]:
 
 def read_again(snapshot: Snapshot, tools: Tools) -> Text | None:
     """A version that an earlier extractor read, read by this one."""
+    try:
+        body = archive.body_of(snapshot)
+    except Damaged as error:
+        # Its text is still known; the archive's own check tells the operator.
+        log.warning("snapshot %s: %s", snapshot.pk, error)
+        return known.text_of(snapshot)
     result = tools.parser.extract(
-        archive.body_of(snapshot),
+        body,
         url=snapshot.final_url,
         content_type=snapshot.content_type,
     )

@@ -12,6 +12,9 @@ TextKind = Literal["html", "pdf", "telegram", "feed", "json", "plain"]
 
 Edit = Literal["equal", "insert", "delete", "replace"]
 
+Headers = tuple[tuple[str, str], ...]
+"""Names and values as they came, each byte as the character of its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -26,7 +29,7 @@ class Request:
     last_modified: str = ""
     accept: str = ""
     content: bytes | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
 
     @property
     def method(self) -> str:
@@ -35,12 +38,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """One hop: the address that answered, how, and where it pointed."""
+    """One hop: the address that answered, how, and where it pointed; its body is not
+    read."""
 
     url: str
     status: int
     location: str
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
+    reason: str = ""
+    http_version: str = ""
+    request_headers: Headers = ()
+    address: str = ""
+    asked_at: datetime | None = None
 
     @property
     def is_permanent(self) -> bool:
@@ -61,6 +70,7 @@ class Fetched:
 
     `body` is decoded; `truncated` says that a cap cut it short. `status` is 0 when
     nothing answered. A gate that fails on a later hop keeps the hops before it.
+    `asked_at` is when the last address was asked, `started` when the first was.
     """
 
     requested_url: str
@@ -70,11 +80,12 @@ class Fetched:
     status: int = 0
     reason: str = ""
     http_version: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    request_headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
+    request_headers: Headers = ()
     body: bytes = b""
     redirects: tuple[Redirect, ...] = ()
     address: str = ""
+    asked_at: datetime | None = None
     truncated: bool = False
     problem: Problem | None = None
 
