@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
+from tracker.engine.warc import about
 from tracker.exports import warc
+from tracker.management.progress import counted
 from tracker.models import Citation, Claim, Snapshot, Source
-
-EACH = 100
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         unfinished = path.with_name(f"{path.name}.part")
         try:
             with unfinished.open("wb") as out:
-                number = self._write(chosen, out)
+                number = self._write(chosen, out, path.name)
             unfinished.replace(path)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
@@ -45,14 +45,20 @@ class Command(BaseCommand):
             f"{number} {'capture' if number == 1 else 'captures'} in {path}"
         )
 
-    def _write(self, chosen: QuerySet[Snapshot], out: BinaryIO) -> int:
-        number = 0
-        robot = f"On Record ({settings.ON_RECORD.contact})"
-        for _ in warc.write(chosen, out, robot=robot, now=datetime.now(UTC)):
-            number += 1
-            if number % EACH == 0:
-                self.stderr.write(f"{number} captures ...")
-        return number
+    def _write(self, chosen: QuerySet[Snapshot], out: BinaryIO, name: str) -> int:
+        opening = about(
+            software="On Record",
+            operator=settings.ON_RECORD.contact,
+            filename=name,
+            now=datetime.now(UTC),
+        )
+        written = counted(
+            warc.write(chosen, out, opening=opening),
+            self.stderr,
+            words="captures",
+            total=warc.captures(chosen).count(),
+        )
+        return sum(1 for _ in written)
 
     def _chosen(self, *, source: int | None, claim: str | None) -> QuerySet[Snapshot]:
         if source is not None:
