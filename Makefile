@@ -7,7 +7,8 @@
 # The newest Python that can make a virtual environment; or your own: make run PYTHON=...
 PYTHON ?= $(shell sh .ci/find-python)
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --require-hashes --no-input --disable-pip-version-check
+PIP := python -m pip install --require-hashes --no-input --disable-pip-version-check
+INSTALL := $(BIN)/$(PIP)
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -15,7 +16,7 @@ help: ## show this list
 run: .venv/run.txt ## start the whole site with the demo desk; Ctrl-C stops it
 	@$(BIN)/python -m config.run $(ARGS)
 
-test: .venv/dev.txt ## run every test; ARGS="-k words" to choose
+test: .venv/dev.txt .venv/replay.txt ## run every test; ARGS="-k words" to choose
 	@$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
 check: .venv/dev.txt ## format, lint, types, rooms, migrations, deployment, API schema
@@ -53,6 +54,14 @@ clean: ## remove what was installed and made, except the data under var/
 	@echo "Installing what the site and its tests need ..."
 	$(INSTALL) --requirement $<
 	@cp $< $@
+
+# What plays an archive back goes with nothing of ours, so it has an environment of its
+# own. Where it cannot be had, its one test is skipped, except on the build machine.
+.venv/replay.txt: requirements/replay.txt | .venv/bin/python
+	@echo "Installing what plays an archive back ..."
+	@$(BIN)/python -m venv .venv/replay
+	@if .venv/replay/bin/$(PIP) --requirement $<; then cp $< $@; \
+		else echo "pywb cannot be installed here: its test is skipped"; fi
 
 .venv/bin/python:
 	@sh .ci/can-make-venv $(PYTHON)

@@ -72,7 +72,7 @@ def test_the_readers_are_told_of_every_exception() -> None:
     assert [name for name in sorted(UNCHANGED) if f"`{name}`" not in told] == []
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "replay.txt"])
 def test_the_pins_name_no_index_and_no_folder(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text()
     assert "--hash=sha256:" in text

@@ -127,3 +127,33 @@ def test_unknown_part_is_said_in_one_line(
 ) -> None:
     with pytest.raises(CommandError, match=words):
         call_command("export_warc", str(tmp_path / "archive.warc.gz"), *arguments)
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_terminal_sees_how_far_it_is_and_a_pipe_sees_nothing(tmp_path: Path) -> None:
+    capture(add_source("https://a.example/"), b"one")
+    terminal, pipe = Terminal(), StringIO()
+
+    for number, stream in enumerate((terminal, pipe)):
+        file = str(tmp_path / f"{number}.warc.gz")
+        call_command("export_warc", file, stdout=StringIO(), stderr=stream)
+
+    assert "1 of 1 captures (100 %)" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+    assert pipe.getvalue() == ""
+
+
+def test_file_says_who_wrote_it_with_what_and_how(tmp_path: Path) -> None:
+    export(tmp_path)
+
+    with (tmp_path / "archive.warc.gz").open("rb") as stream:
+        about = next(ArchiveIterator(stream))
+        told = about.content_stream().read().decode()
+    assert about.rec_headers.get_header("WARC-Filename") == "archive.warc.gz"
+    assert "software: On Record\r\n" in told
+    assert "conformsTo: http" in told
+    assert "operator: http" in told
