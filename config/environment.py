@@ -133,6 +133,11 @@ def mail(name: str) -> dict[str, Any]:
     }
 
 
+def is_pair(value: str) -> bool:
+    """Whether a value is two words with a colon between them, fit for a header."""
+    return bool(re.fullmatch(r"[!-9;-~]+:[!-9;-~]+", value))
+
+
 def refuse_unknown_names() -> None:
     """A misspelt setting would be silently ignored, so it stops the start."""
     known = _read | ELSEWHERE

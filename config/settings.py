@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 
 from config import environment as env
-from tracker.rules.limits import Limits
+from tracker.rules.limits import Limits, OutsideArchive
 
 # Admin classes name their model in their type, which Django alone would refuse.
 django_stubs_ext.monkeypatch()
@@ -47,6 +47,17 @@ ON_RECORD = Limits(
     sweep_for=env.seconds("ON_RECORD_SWEEP_FOR", Limits.sweep_for),
     fetches=env.whole("ON_RECORD_FETCHES", Limits.fetches),
 )
+
+OUTSIDE_ARCHIVE = OutsideArchive(
+    save_address=env.address("ON_RECORD_SAVE_ADDRESS", ("https", "http"), "").rstrip(
+        "/"
+    ),
+    save_key=env.text("ON_RECORD_SAVE_KEY", ""),
+    timegate=env.address("ON_RECORD_TIMEGATE", ("https", "http"), ""),
+)
+
+if OUTSIDE_ARCHIVE.save_key and not env.is_pair(OUTSIDE_ARCHIVE.save_key):
+    env.stop("ON_RECORD_SAVE_KEY", "must be access:secret")
 
 # A task that looks at one page is ended after half of a lease, so a worker that lives
 # never loses it. A sweep renews its leases; ended is one in which our own code hangs.
@@ -271,6 +282,7 @@ CELERY_TASK_DEFAULT_QUEUE = "sweep"
 # Short work has queues of its own, so that it never waits behind a sweep.
 CELERY_TASK_ROUTES = {
     "tracker.tasks.remind": {"queue": "notices"},
+    "tracker.tasks.ask_outside": {"queue": "intake"},
     # A person waits for these: workers of their own take them, and nothing slow.
     "tracker.tasks.check_now": {"queue": "urgent"},
 }
@@ -295,5 +307,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60.0},
     },
 }
+if OUTSIDE_ARCHIVE.save_address or OUTSIDE_ARCHIVE.timegate:
+    CELERY_BEAT_SCHEDULE["ask_outside"] = {
+        "task": "tracker.tasks.ask_outside",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    }
 
 env.refuse_unknown_names()

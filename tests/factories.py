@@ -30,6 +30,7 @@ from tracker.models import (
     Extraction,
     Host,
     Inquiry,
+    OutsideCopy,
     Party,
     PartyProfile,
     Position,
@@ -45,6 +46,8 @@ from tracker.rules.vocabulary import (
     Bearing,
     CheckOutcome,
     CitationState,
+    CopyKind,
+    CopyState,
     InquiryChannel,
     PartyKind,
     RelationKind,
@@ -466,4 +469,20 @@ def add_citation_check(
         state=state,
         matched=matched,
         is_confirmed=is_confirmed,
+    )
+
+
+def add_outside_copy(
+    source: Source, snapshot: Snapshot | None = None, *, at: datetime
+) -> OutsideCopy:
+    """A copy that an outside archive took at a moment, known of an hour later."""
+    return OutsideCopy.objects.create(
+        source=source,
+        snapshot=snapshot,
+        kind=CopyKind.SAVE if snapshot else CopyKind.FIND,
+        state=CopyState.KEPT,
+        near=at,
+        address=f"https://archive.example/web/{at:%Y%m%d%H%M%S}/{source.url}",
+        captured_at=at,
+        found_at=at + timedelta(hours=1),
     )

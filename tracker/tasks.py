@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from tracker.engine import outside
 from tracker.engine import sweep as sweeping
 from tracker.engine.asking import tools
 from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
@@ -68,6 +69,15 @@ def remind() -> None:
     now = datetime.now(UTC)
     inquiries.remind(now)
     watch.watch_time(now, since=now - LOOKS_BACK)
+
+
+@shared_task
+def ask_outside() -> None:
+    """Ask outside archives to keep pages, and for old copies of them."""
+    archive, limits = settings.OUTSIDE_ARCHIVE, settings.ON_RECORD
+    # The last question may take a fetch, and the task ends after half of a lease.
+    seconds = limits.lease / 2 - limits.fetch_deadline
+    outside.work(archive, gate=tools().gate, limits=limits, seconds=seconds)
 
 
 def look(lease: Lease) -> Check | None:

@@ -28,6 +28,7 @@ from tracker.models import (
     ClaimPlace,
     ClaimTopic,
     Delivery,
+    OutsideCopy,
     Party,
     Place,
     Position,
@@ -164,6 +165,7 @@ def _fill_the_registers(claim: Claim, party: Party, source: Source) -> Suggestio
     Subscription.objects.create(
         email="a@example.org", claim=claim, token="0" * 31 + "1"
     )
+    OutsideCopy.objects.create(source=source, kind="find", near=day(9))
     Delivery.objects.create(key="1", recipient="a@example.org", due_at=timezone.now())
     submission = Submission.objects.create(title="An article", text="It says so.")
     return Suggestion.objects.create(submission=submission, statement="It is so.")

@@ -54,3 +54,15 @@ def test_a_source_nobody_graded_cannot_be_judged(get: Get) -> None:
     bare = make.add_source().host.sources.create(url="https://news.example/bare")
     make.add_citation(make.add_claim(), bare, at=day(1))
     assert get(f"sources/{bare.pk}/")["reliability"] == "F"
+
+
+def test_a_source_says_where_copies_of_it_are_kept(get: Get) -> None:
+    case = add_case()
+    snapshot = case.source.snapshots.get()
+    copy = make.add_outside_copy(case.source, snapshot, at=day(2))
+
+    (told,) = get(f"sources/{case.source.pk}/")["outside_copies"]
+
+    assert told["address"] == copy.address
+    assert told["captured_at"] == "2025-04-02T12:00:00Z"
+    assert told["snapshot"] == snapshot.body_id

@@ -20,10 +20,10 @@ GOOD = {
 }
 
 
-def start(**changes: str) -> subprocess.CompletedProcess[str]:
+def start(shown: str = "s.DEBUG", **changes: str) -> subprocess.CompletedProcess[str]:
     """Read the settings as a new process would, with these changes to good ones."""
     return subprocess.run(
-        [sys.executable, "-c", "import config.settings as s; print(s.DEBUG)"],
+        [sys.executable, "-c", f"import config.settings as s; print({shown})"],
         cwd=ROOT,
         env=GOOD | changes,
         capture_output=True,
@@ -37,6 +37,22 @@ def test_debugging_is_off_unless_asked_for() -> None:
     assert start(ON_RECORD_DEBUG="1").stdout == "True\n"
 
 
+def test_no_outside_archive_is_asked_unless_its_address_is_set() -> None:
+    def is_planned(**changes: str) -> str:
+        return start("'ask_outside' in s.CELERY_BEAT_SCHEDULE", **changes).stdout
+
+    assert is_planned() == "False\n"
+    assert is_planned(ON_RECORD_SAVE_ADDRESS="https://a.example/save") == "True\n"
+    assert is_planned(ON_RECORD_TIMEGATE="https://a.example/web/") == "True\n"
+
+
+def test_key_of_an_outside_archive_is_not_shown_where_settings_are() -> None:
+    shown = start("s.OUTSIDE_ARCHIVE", ON_RECORD_SAVE_KEY="access:secret").stdout
+
+    assert "save_address=''" in shown
+    assert "secret" not in shown
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -47,6 +63,10 @@ def test_debugging_is_off_unless_asked_for() -> None:
         ("ON_RECORD_HOST_GAPP", "5"),
         ("ON_RECORD_FETCH_DEADLINE", "60"),
         ("ON_RECORD_MIN_INTERVAL", "2592001"),
+        ("ON_RECORD_SAVE_ADDRESS", "web.archive.example/save"),
+        ("ON_RECORD_SAVE_KEY", "only-one-word"),
+        ("ON_RECORD_SAVE_KEY", "two words:here"),
+        ("ON_RECORD_TIMEGATE", "ftp://archive.example/"),
     ],
 )
 def test_a_start_without_sense_ends_in_one_line(name: str, value: str) -> None:

@@ -16,7 +16,7 @@ from warcio.checker import Checker
 
 from tests.engine.looking import CLOSING, OPENING, Desk, Pages, story
 from tests.factories import add_source
-from tracker.engine.archive import body_of, enter, keep
+from tracker.engine.archive import Version, body_of, enter, keep
 from tracker.engine.errors import Damaged
 from tracker.engine.run import run_check
 from tracker.engine.types import Fetched, Text
@@ -167,7 +167,8 @@ def test_repeat_never_refers_to_a_repeat(desk: Desk, mark: str) -> None:
         )
         source = add_source(address).pk
         kept = keep(fetched, source=source, token=uuid4())
-        last = enter(kept, fetched, NO_TEXT, source=source, now=at)
+        version = Version(kept, fetched, NO_TEXT)
+        last = enter({source: version}, now=at)[source]
 
     assert fields(last).get_header("WARC-Refers-To-Target-URI") == addresses[0]
 

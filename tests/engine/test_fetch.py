@@ -57,6 +57,30 @@ def test_the_robot_says_who_it_is_and_where_to_complain() -> None:
     assert "Cookie" not in seen[0]
 
 
+def test_a_requests_own_headers_stay_with_its_site() -> None:
+    asked: dict[str, str] = {}
+
+    def here(wire: socket.socket, said: str) -> None:
+        asked[path_of(said)] = said
+        where = "/second" if path_of(said) == "/first" else there
+        wire.sendall(reply(status="302 Found", headers=f"Location: {where}\r\n"))
+
+    def elsewhere(wire: socket.socket, said: str) -> None:
+        asked[path_of(said)] = said
+        wire.sendall(reply(b"end"))
+
+    with site(elsewhere) as other, site(here) as port:
+        there = f"http://127.0.0.1:{other}/third"
+        allow = frozenset({("127.0.0.1", port), ("127.0.0.1", other)})
+        request = Request(
+            f"http://127.0.0.1:{port}/first", headers=(("Authorization", "LOW a:b"),)
+        )
+        assert fetch(request, gate=Gate(allow=allow)).body == b"end"
+
+    told = {path: "LOW a:b" in said for path, said in asked.items()}
+    assert told == {"/first": True, "/second": True, "/third": False}
+
+
 def test_validators_are_sent_and_a_304_is_no_problem() -> None:
     def answer(wire: socket.socket, asked: str) -> None:
         known = 'If-None-Match: "v1"' in asked

@@ -1,6 +1,8 @@
 """What leaves is played back by a program that web archives use: pywb."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +15,10 @@ from tests.engine.conftest import clock, desk, pages, parser
 from tests.engine.looking import QUOTE, Desk, Pages, story
 from tests.exports import wayback
 from tests.factories import add_source
+from tracker.engine import memento
+from tracker.engine.copies import Answer, Copy, NoCopy
+from tracker.engine.fetch import fetch
+from tracker.rules.limits import OutsideArchive
 
 __all__ = ["clock", "desk", "pages", "parser"]
 
@@ -57,3 +63,23 @@ def test_a_web_archive_plays_back_page_redirect_and_revisit(
 
     again = archive.get(f"{year}id_/{copy}", follow_redirects=True)
     assert again.content == story().encode()
+
+
+def test_an_archive_that_speaks_memento_leads_to_the_copy_near_a_date(
+    archive: httpx.Client, pages: Pages, desk: Desk
+) -> None:
+    """The other way round: pywb as the outside archive that is asked."""
+    gate = replace(
+        desk.tools.gate, allow=frozenset({("127.0.0.1", archive.base_url.port or 0)})
+    )
+    outside = OutsideArchive(timegate=str(archive.base_url))
+
+    def look_for(path: str) -> Answer:
+        request = memento.asking(pages.url(path), desk.clock(), outside)
+        return memento.found(fetch(request, gate=gate))
+
+    copy = look_for("/report")
+    assert isinstance(copy, Copy)
+    assert abs(copy.at - desk.clock()) < timedelta(hours=1)
+    assert QUOTE in archive.get(copy.address).text
+    assert isinstance(look_for("/never-seen"), NoCopy)

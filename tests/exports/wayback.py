@@ -23,6 +23,8 @@ def is_there() -> bool:
 @contextmanager
 def playing(file: Path, folder: Path) -> Iterator[httpx.Client]:
     """A client whose addresses begin at the collection that holds the file."""
+    # Without frames a copy is an answer, as it is of every other archive.
+    (folder / "config.yaml").write_text("framed_replay: false\n")
     _run(folder, "wb-manager", "init", COLLECTION)
     _run(folder, "wb-manager", "add", COLLECTION, str(file))
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -33,7 +35,11 @@ def playing(file: Path, folder: Path) -> Iterator[httpx.Client]:
     )
     try:
         base = f"http://127.0.0.1:{port}/{COLLECTION}/"
-        with httpx.Client(base_url=base, timeout=20, trust_env=False) as client:
+        # Its server closes a connection that is kept open when it likes.
+        headers = {"Connection": "close"}
+        with httpx.Client(
+            base_url=base, headers=headers, timeout=20, trust_env=False
+        ) as client:
             _wait_for(client)
             yield client
     finally:

@@ -174,6 +174,7 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "claim": w.claim,
         "token": uuid.uuid4(),
     },
+    m.OutsideCopy: lambda w: {"source": w.source, "kind": "save", "near": day(2)},
     m.Delivery: lambda w: {"key": "1", "recipient": "reader@example.org"},
 }
 

@@ -151,7 +151,7 @@ def test_a_citation_belongs_to_the_claim_of_its_position() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", [m.Citation, m.Check])
+@pytest.mark.parametrize("model", [m.Citation, m.Check, m.OutsideCopy])
 def test_a_snapshot_belongs_to_the_source(model: type[Model]) -> None:
     world = World()
     columns = {"snapshot": world.snapshot, "source": world.other_source}

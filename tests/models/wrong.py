@@ -248,6 +248,23 @@ WRONG: list[Case] = [
         m.Subscription,
         lambda w: {"party": w.party},
     ),
+    ("outside_copy_lease_is_whole", m.OutsideCopy, lambda w: {"lease_until": day(3)}),
+    ("outside_copy_kind_is_known", m.OutsideCopy, lambda w: {"kind": "steal"}),
+    ("outside_copy_state_is_known", m.OutsideCopy, lambda w: {"state": "lost"}),
+    ("outside_copy_kept_has_an_address", m.OutsideCopy, lambda w: {"state": "kept"}),
+    (
+        "outside_copy_kept_has_an_address",
+        m.OutsideCopy,
+        lambda w: {
+            "state": "kept",
+            "address": "javascript:alert(1)",
+            "captured_at": day(2),
+            "found_at": day(3),
+        },
+    ),
+    ("outside_copy_kept_has_an_address", m.OutsideCopy, lambda w: {"found_at": day(3)}),
+    ("outside_copy_saving_has_a_job", m.OutsideCopy, lambda w: {"state": "saving"}),
+    ("outside_copy_saving_has_a_job", m.OutsideCopy, lambda w: {"job": "1"}),
     ("delivery_lease_is_whole", m.Delivery, lambda w: {"lease_until": day(3)}),
     ("delivery_state_is_known", m.Delivery, lambda w: {"state": "lost"}),
     ("delivery_sent_has_a_date", m.Delivery, lambda w: {"state": "sent"}),
@@ -302,6 +319,7 @@ TWICE: list[Case] = [
     ("watch_entry_once", m.WatchEntry, lambda w: {"watch": w.watch}),
     ("review_item_open_once", m.ReviewItem, lambda w: {}),
     ("subscription_once", m.Subscription, lambda w: {}),
+    ("outside_copy_open_once", m.OutsideCopy, lambda w: {"source": w.source}),
 ]
 
 # They only give migration 0002 something to point at.

@@ -7,6 +7,7 @@ from tests.factories import (
     add_check,
     add_citation,
     add_claim,
+    add_outside_copy,
     add_snapshot,
     add_source,
     day,
@@ -185,3 +186,26 @@ def test_a_page_of_the_past_says_so_and_leads_on_in_it(
     assert "You are reading the past" in page
     assert 'href="/sources/?as_of=2025-04-14"' in page
     assert 'name="robots" content="noindex"' in page
+
+
+def test_copies_in_other_archives_are_shown_beside_ours(client: Client) -> None:
+    case = founding_case()
+    copy = add_outside_copy(case.source, case.snapshot, at=day(9))
+
+    source = read(client, f"/sources/{case.source.pk}/")
+    snapshot = read(client, f"/snapshots/{case.snapshot.body_id}/")
+
+    for page in (source, snapshot):
+        assert f'href="{copy.address}"' in page
+        assert "archive.example" in page
+
+
+def test_copy_was_not_shown_before_the_desk_knew_of_it(client: Client) -> None:
+    case = founding_case()
+    add_outside_copy(case.source, at=day(9, hour=12))
+
+    past = read(client, f"/sources/{case.source.pk}/?known_at=2025-04-09T12:30:00Z")
+    later = read(client, f"/sources/{case.source.pk}/?known_at=2025-04-09T13:30:00Z")
+
+    assert "archive.example" not in past
+    assert "archive.example" in later

@@ -9,6 +9,7 @@ from tracker.admin.changed_words import ChangedWords, mark_change
 from tracker.admin.check_words import tell_finding
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
 from tracker.admin.names import names_of, statements_of, titles_of
+from tracker.admin.outside import OutsideCopies, outside_copies
 from tracker.admin.status_form import Conclusion, conclude_all
 from tracker.admin.surroundings import Surroundings, surroundings
 from tracker.models import Citation, Claim, Position, ReviewItem, Snapshot
@@ -65,6 +66,7 @@ class ItemPage:
     then: Snapshot | None
     now: Snapshot | None
     earlier: tuple[ItemLine, ...]
+    copies: OutsideCopies
 
 
 def open_review_item(item: ReviewItem, now: datetime, *, chosen: str = "") -> ItemPage:
@@ -97,6 +99,7 @@ def open_review_item(item: ReviewItem, now: datetime, *, chosen: str = "") -> It
         then=_then(item.citation),
         now=check.snapshot if check else None,
         earlier=_earlier(item, now),
+        copies=outside_copies(source),
     )
 
 

@@ -43,6 +43,7 @@ MACHINE = (
     "Extraction",
     "Host",
     "WatchEntry",
+    "OutsideCopy",
     "Delivery",
     "SlugRedirect",
     "LogEntry",

@@ -15,6 +15,7 @@ from tracker.admin.check_words import tell_reason
 from tracker.admin.forms import write
 from tracker.admin.item_lines import LINE_NEEDS, item_lines
 from tracker.admin.names import statements_of, titles_of
+from tracker.admin.outside import outside_copies
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.source_forms import SourceForm
 from tracker.admin.worded import choice
@@ -119,6 +120,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             form=form,
             checks=[(check, label_of(CheckOutcome(check.outcome))) for check in checks],
             snapshots=source.snapshots.select_related("body")[:MOST],
+            copies=outside_copies(source.pk),
             citations=_quoted(source, now),
             items=item_lines(list(items.order_by("-opened_at")[:MOST]), now),
             may_write=may_write(request.user),

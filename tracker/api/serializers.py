@@ -15,7 +15,7 @@ from tracker.api.evidence import Cited
 from tracker.api.fields import PageLink, PartySlug, SelfLink, words
 from tracker.api.parties import Known, Part
 from tracker.api.sources import Graded
-from tracker.models import Check, Citation
+from tracker.models import Check, Citation, OutsideCopy
 from tracker.rules import facts
 from tracker.rules.vocabulary import (
     Bearing,
@@ -318,6 +318,18 @@ class CheckSerializer(serializers.Serializer[Check]):
     )
 
 
+class OutsideCopySerializer(serializers.Serializer[OutsideCopy]):
+    """A copy in somebody else's archive. `snapshot` is our own version of the page that
+    it was asked to keep; none where an older copy was found there."""
+
+    address = serializers.URLField(read_only=True)
+    captured_at = serializers.DateTimeField(read_only=True)
+    snapshot = serializers.CharField(
+        source="snapshot.body_id", read_only=True, default=None, allow_null=True
+    )
+
+
 class SourceDetailSerializer(SourceSerializer):
     citations = SourceCitationSerializer(many=True, read_only=True)
     checks = CheckSerializer(many=True, read_only=True)
+    outside_copies = OutsideCopySerializer(many=True, read_only=True)

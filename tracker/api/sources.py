@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.api.moments import Asked
-from tracker.models import Check, Citation, Source, SourceProfile
+from tracker.models import Check, Citation, OutsideCopy, Source, SourceProfile
 from tracker.models.public import cited_sources, readable_claims
 
-LAST_CHECKS = 20
+LAST = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,7 @@ class Graded:
 class Detail(Graded):
     citations: Sequence[Citation]
     checks: Sequence[Check]
+    outside_copies: Sequence[OutsideCopy]
 
 
 def graded(sources: Sequence[Source], asked: Asked) -> list[Graded]:
@@ -62,6 +63,7 @@ def detail_of(source: Source, asked: Asked) -> Detail:
         origin_source=known.origin_source,
         citations=citations_of(source, asked),
         checks=checks_of(source),
+        outside_copies=copies_of(source, asked),
     )
 
 
@@ -79,4 +81,12 @@ def citations_of(source: Source, asked: Asked) -> list[Citation]:
 def checks_of(source: Source) -> list[Check]:
     """The last looks at it, latest first."""
     rows = Check.objects.filter(source=source).select_related("snapshot")
-    return list(rows.order_by("-seq")[:LAST_CHECKS])
+    return list(rows.order_by("-seq")[:LAST])
+
+
+def copies_of(source: Source, asked: Asked) -> list[OutsideCopy]:
+    """The last copies in outside archives that the desk knew of, latest first."""
+    rows = OutsideCopy.objects.kept().filter(
+        source=source, found_at__lte=asked.moment.known_at
+    )
+    return list(rows.select_related("snapshot")[:LAST])

@@ -93,6 +93,18 @@ class Target:
         """Whether the host is an IP address and no name; a name ends in letters."""
         return ":" in self.host or self.host.rpartition(".")[2].isdecimal()
 
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        """The site, as browsers tell one from another."""
+        return self.scheme, self.host, self.port
+
+    @property
+    def site(self) -> str:
+        """The host, with its port where that is not the scheme's own."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        is_usual = self.port == _USUAL_PORT[self.scheme]
+        return host if is_usual else f"{host}:{self.port}"
+
     def check_form(self, *, ports: frozenset[int], allow: Allowed) -> None:
         """Refuse a port or a name that never leads to a public page."""
         if (self.host, self.port) in allow:

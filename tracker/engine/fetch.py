@@ -144,6 +144,7 @@ def _travel(request: Request, gate: Gate, trip: _Trip) -> None:
     """Follow redirects to a final answer, each hop through the same gate."""
     deadline = Deadline(gate.deadline)
     target = Target(request.url)
+    home = target.origin
     seen: set[str] = set()
     while True:
         trip.url = target.url
@@ -151,8 +152,12 @@ def _travel(request: Request, gate: Gate, trip: _Trip) -> None:
             raise RedirectsExhausted(f"redirected {len(trip.redirects)} times")
         seen.add(target.url)
         target.check_form(ports=gate.ports, allow=gate.allow)
-        is_first = not trip.redirects
-        trip.request_headers = _request_headers(request, gate, is_first=is_first)
+        trip.request_headers = _request_headers(
+            request,
+            gate,
+            is_first=not trip.redirects,
+            is_home=target.origin == home,
+        )
         trip.asked_at = gate.now()
         _ask(target, request, gate, deadline, trip)
         location = _header(trip.headers, "location")
@@ -214,8 +219,11 @@ def _read(dialogue: Dialogue, gate: Gate, trip: _Trip) -> None:
     trip.body = inflater.finish()
 
 
-def _request_headers(request: Request, gate: Gate, *, is_first: bool) -> Headers:
-    """What is sent; the validators belong to the first address only."""
+def _request_headers(
+    request: Request, gate: Gate, *, is_first: bool, is_home: bool
+) -> Headers:
+    """What is sent; the validators belong to the first address only, and a request's
+    own headers to its site: there may be a key among them."""
     headers = [
         ("User-Agent", gate.user_agent),
         ("Accept", request.accept or _ACCEPT),
@@ -228,7 +236,7 @@ def _request_headers(request: Request, gate: Gate, *, is_first: bool) -> Headers
         headers.append(("If-Modified-Since", request.last_modified))
     if request.content is not None:
         headers.append(("Content-Length", str(len(request.content))))
-    return (*headers, *request.headers)
+    return (*headers, *(request.headers if is_home else ()))
 
 
 def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:

@@ -20,6 +20,7 @@ from tracker.engine.known import Known
 from tracker.engine.lease import Freed, Lease, release_hosts
 from tracker.engine.report import Told, report
 from tracker.engine.seen import CitationSeen, Seen
+from tracker.engine.wishes import wish_after
 from tracker.models import Check, CitationCheck, Claim, Snapshot
 from tracker.rules import schedule
 from tracker.rules.decision import Look
@@ -111,6 +112,9 @@ def record(looks: Sequence[Brought], *, limits: Limits, now: datetime) -> list[C
         for entry, check in zip(entries, checks, strict=True)
     ]
     report(told, limits=limits, now=now)
+    for entry, check in zip(entries, checks, strict=True):
+        is_new = entry.look.kept is not None
+        wish_after(entry.look.before, check, is_new=is_new, now=now)
     return checks
 
 

@@ -11,7 +11,6 @@ from tracker.models import Host, Party, Source, SourceProfile
 from tracker.rules.vocabulary import Reliability, SourceKind
 
 LONGEST = 2000
-_USUAL = {"http": 80, "https": 443}
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def add_source(
     if len(target.url) > LONGEST:
         raise InvalidAddress(f"the address is longer than {LONGEST} characters")
     host, _ = Host.objects.get_or_create(
-        name=host_name(target), defaults={"next_allowed_at": now}
+        name=target.site, defaults={"next_allowed_at": now}
     )
     source, is_new = Source.objects.get_or_create(
         url=target.url,
@@ -64,9 +63,3 @@ def add_source(
 def find_source(url: str) -> Source | None:
     """The source that lives at an address, however the address is written."""
     return Source.objects.filter(url=Target(url).url).first()
-
-
-def host_name(target: Target) -> str:
-    """The host, with its port where that is not the scheme's own."""
-    host = f"[{target.host}]" if ":" in target.host else target.host
-    return host if target.port == _USUAL[target.scheme] else f"{host}:{target.port}"

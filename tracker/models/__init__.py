@@ -15,6 +15,7 @@ from tracker.models.claim import (
     SlugRedirect,
 )
 from tracker.models.notice import Delivery, Subscription
+from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
 from tracker.models.position import Inquiry, Position, Silence
 from tracker.models.review import ReviewItem
@@ -42,6 +43,7 @@ __all__ = [
     "Extraction",
     "Host",
     "Inquiry",
+    "OutsideCopy",
     "Party",
     "PartyProfile",
     "Place",

@@ -16,6 +16,7 @@ from tracker.models import (
     Source,
     SourceProfile,
 )
+from tracker.review.copies import wish_for_first
 from tracker.review.errors import Invalid, Mismatch, NothingNew
 from tracker.review.reach import claims_of_source
 from tracker.review.rows import lock, write
@@ -94,6 +95,7 @@ def cite(
     grades = {"bearing": bearing, "credibility": credibility}
     _assess(citation, **grades, is_verified=is_verified, by=by, now=now)  # type: ignore[arg-type]
     watch_proposal(row, now)
+    wish_for_first(source, now)
     return citation
 
 

@@ -4,7 +4,7 @@ The settings file reads them from the environment; every room below takes them a
 `django.conf.settings.ON_RECORD` or, in plain Python, as an argument.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -57,3 +57,17 @@ class Limits:
 
     fetches: int = 64
     """How many sites one sweep asks at a time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideArchive:
+    """An archive of somebody else's, asked to keep pages and for old copies of them.
+
+    `save_address` is where its Save Page Now answers and `save_key` a pair of keys with
+    a colon between them; `timegate` is what stands before a page's address to ask for
+    the page at an earlier time (RFC 7089). Empty: it is not asked.
+    """
+
+    save_address: str = ""
+    save_key: str = field(default="", repr=False)
+    timegate: str = ""

@@ -307,3 +307,20 @@ class DeliveryState(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+
+
+class CopyKind(StrEnum):
+    """What an outside archive is asked for."""
+
+    SAVE = "save"
+    FIND = "find"
+
+
+class CopyState(StrEnum):
+    """Where a wish for a copy in an outside archive stands."""
+
+    WAITING = "waiting"
+    SAVING = "saving"
+    KEPT = "kept"
+    NONE = "none"
+    FAILED = "failed"

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Q
+
 from tracker.models import Citation, Extraction, Snapshot
 from tracker.reader import access
 from tracker.reader.dates import When, exactly
 from tracker.reader.pages.evidence import profiles_of
+from tracker.reader.pages.outside import OutsideLink, outside_links
 from tracker.reader.pages.parts import Statement, statements
 from tracker.reader.past import Past
 from tracker.text import Level, fold
@@ -61,6 +64,7 @@ class SnapshotPage:
     captures: tuple[Capture, ...]
     paragraphs: tuple[tuple[Run, ...], ...]
     quoted: tuple[Quoted, ...]
+    outside: tuple[OutsideLink, ...]
 
 
 def snapshot_page(digest: str, past: Past) -> SnapshotPage:
@@ -81,6 +85,7 @@ def snapshot_page(digest: str, past: Past) -> SnapshotPage:
         captures=tuple(_capture(row) for row in captures),
         paragraphs=tuple(paragraphs(text, spans)),
         quoted=_quoted(spans, past),
+        outside=outside_links(Q(snapshot__in=captures), past),
     )
 
 

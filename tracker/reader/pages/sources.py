@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tracker.models import Check, Snapshot, Source, SourceProfile
@@ -16,6 +16,7 @@ from tracker.reader.dates import When, exactly, on_day
 from tracker.reader.pages.claims import PER_PAGE, BadFilter, Turning, turning
 from tracker.reader.pages.evidence import profiles_of
 from tracker.reader.pages.lasting import Lasting, lasting
+from tracker.reader.pages.outside import OutsideLink, outside_links
 from tracker.reader.pages.parties import profiles as party_profiles
 from tracker.reader.pages.parts import Statement, statements
 from tracker.reader.pages.party import PageForm
@@ -98,6 +99,7 @@ class SourcePage:
     check_total: int
     snapshots: tuple[SnapshotLine, ...]
     snapshot_total: int
+    outside: tuple[OutsideLink, ...]
 
 
 def source_list(asked: Mapping[str, str], past: Past) -> SourceList:
@@ -146,6 +148,7 @@ def source_page(number: int, past: Past) -> SourcePage:
         check_total=checks.count(),
         snapshots=tuple(_snapshot(row) for row in snapshots[:MOST]),
         snapshot_total=snapshots.count(),
+        outside=outside_links(Q(source=source), past),
     )
 
 

@@ -38,6 +38,8 @@ LISTS: tuple[Mapping[Enum, Entry], ...] = (
     desk.CHANNELS,
     desk.WATCHES,
     desk.DELIVERIES,
+    desk.COPY_KINDS,
+    desk.COPIES,
     desk.DUE_REASONS,
     desk.REVERSALS,
 )

@@ -5,6 +5,8 @@ from enum import Enum
 from tracker.rules.reversals import ReversalKind
 from tracker.rules.schedule import DueReason
 from tracker.rules.vocabulary import (
+    CopyKind,
+    CopyState,
     DeliveryState,
     InquiryChannel,
     ReviewKind,
@@ -88,6 +90,19 @@ DELIVERIES: dict[Enum, Entry] = {
     DeliveryState.PENDING: plain("Waiting", "Очікує", "Ожидает"),
     DeliveryState.SENT: plain("Sent", "Надіслано", "Отправлено"),
     DeliveryState.FAILED: plain("Failed", "Не вдалося", "Не удалось"),
+}
+
+COPY_KINDS: dict[Enum, Entry] = {
+    CopyKind.SAVE: plain("To be kept", "Зберегти", "Сохранить"),
+    CopyKind.FIND: plain("To be found", "Знайти", "Найти"),
+}
+
+COPIES: dict[Enum, Entry] = {
+    CopyState.WAITING: plain("Asked for", "Запитано", "Запрошено"),
+    CopyState.SAVING: plain("Being kept", "Зберігається", "Сохраняется"),
+    CopyState.KEPT: plain("There", "Є", "Есть"),
+    CopyState.NONE: plain("No copy", "Копії немає", "Копии нет"),
+    CopyState.FAILED: plain("Failed", "Не вдалося", "Не удалось"),
 }
 
 DUE_REASONS: dict[Enum, Entry] = {
