@@ -98,7 +98,9 @@ def test_what_the_check_says_itself_is_not_quoted_as_well(
     assert "What the check found" not in page
 
 
-def see_altered(desk: Desk, text: str, start: int, *, hour: int) -> ReviewItem:
+def see_altered(
+    desk: Desk, text: str, start: int, *, hour: int, is_kept: bool = True
+) -> ReviewItem:
     """Another look at the altered quotation of the desk."""
     snapshot = add_snapshot(desk.source, text, at=day(12, hour=hour))
     check = add_check(desk.source, at=day(12, hour=hour), snapshot=snapshot)
@@ -109,6 +111,7 @@ def see_altered(desk: Desk, text: str, start: int, *, hour: int) -> ReviewItem:
         start=start,
         end=start + len(desk.item.after),
         matched=desk.item.after,
+        is_place_kept=is_kept,
     )
     return open_item(
         Opening(
@@ -136,6 +139,15 @@ def test_what_stands_around_the_altered_words_is_shown(
 
 
 def test_a_place_in_a_text_that_was_not_kept_shows_nothing_wrong(
+    at_work: Client, desk: Desk
+) -> None:
+    text = "On Monday two men were detained there."
+    item = see_altered(desk, text, 10, hour=14, is_kept=False)
+
+    assert "On Monday" not in shown(at_work, item)
+
+
+def test_a_place_in_another_extractors_reading_shows_nothing_wrong(
     at_work: Client, desk: Desk
 ) -> None:
     item = see_altered(desk, "On Monday two men were detained there.", 7, hour=14)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError
 
-from tests.engine.looking import QUOTE, Desk, Pages, story
+from tests.engine.looking import OPENING, QUOTE, Desk, Pages, story
 from tests.factories import add_citation, add_claim, add_source, day
 from tracker.engine import known, record
 from tracker.engine.record import Brought
@@ -97,3 +97,21 @@ def test_finding_weighs_less_where_no_published_claim_rests_on_it(
 
     (item,) = source.review_items.all()
     assert (item.kind, item.urgency) == ("words_gone", 1)
+
+
+def test_place_says_whether_it_counts_in_the_text_that_is_kept(
+    desk: Desk, pages: Pages, source: Source
+) -> None:
+    add_citation(add_claim(), source, exact=QUOTE, at=day(8))
+    told = []
+    for body in (
+        story(),
+        story(),
+        story(clutter="And now a longer advertisement"),
+        story(OPENING, QUOTE),
+    ):
+        pages.say("/report", body)
+        (row,) = desk.look(source, after=3600).citation_checks.all()
+        told.append((row.start is not None, row.is_place_kept))
+
+    assert told == [(True, True), (True, True), (True, False), (True, True)]

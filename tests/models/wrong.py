@@ -199,6 +199,15 @@ WRONG: list[Case] = [
     ("citation_check_state_is_known", m.CitationCheck, lambda w: {"state": "fine"}),
     ("citation_check_place_is_whole", m.CitationCheck, lambda w: {"end": 3}),
     (
+        "citation_check_kept_place_is_one",
+        m.CitationCheck,
+        lambda w: {
+            "check_run": w.check,
+            "citation": w.citation,
+            "is_place_kept": True,
+        },
+    ),
+    (
         "citation_check_similarity_is_a_share",
         m.CitationCheck,
         lambda w: {"similarity": 1.1},

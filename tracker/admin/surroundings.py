@@ -22,7 +22,7 @@ def surroundings(item: ReviewItem) -> Surroundings:
     """What stands around the words that an item about a citation found; empty where no
     look placed them.
 
-    A look at a page whose clutter changed counts places in a text that was not kept, so
+    A look at a page whose clutter changed placed them in a text that was not kept, so
     the look that found the words may know more than the last one.
     """
     for check in (item.last_check, item.check_run):
@@ -45,13 +45,13 @@ def cut(text: str, start: int, end: int) -> Surroundings:
 def _place(item: ReviewItem, check: Check) -> CitationCheck | None:
     """Where a look found the words that the item shows."""
     rows = CitationCheck.objects.filter(
-        citation=item.citation_id, check_run=check, start__isnull=False
+        citation=item.citation_id, check_run=check, is_place_kept=True
     )
     return next((row for row in rows if row.matched.startswith(item.after)), None)
 
 
 def _text(check: Check, row: CitationCheck) -> str:
-    """The reading of the page in which the place was counted."""
+    """The extractor's reading of the page in which the place was counted."""
     if check.snapshot is None:
         return ""
     texts = check.snapshot.extractions.values_list("full", flat=True)

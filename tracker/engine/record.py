@@ -287,6 +287,8 @@ def _enter_citations(entries: Sequence[_Entry], checks: Sequence[Check]) -> None
             matched=one.anchor.matched if one.anchor else "",
             similarity=one.anchor.similarity if one.anchor else None,
             is_confirmed=one.is_confirmed,
+            is_place_kept=bool(one.anchor and one.anchor.start is not None)
+            and (entry.look.kept is not None or entry.look.seen.is_stored),
         )
         for entry, check in zip(entries, checks, strict=True)
         for one in entry.citations

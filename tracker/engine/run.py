@@ -189,6 +189,7 @@ def see(
         fetched=fetched,
         finding=finding,
         text=new if is_shown else None,
+        is_stored=bool(old and new and old.full == new.full),
         comparison=comparison if is_shown else None,
         anchors=anchored(before, new, finding),
         crawl_delay=answer.crawl_delay,

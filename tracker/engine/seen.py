@@ -26,11 +26,13 @@ _CLASSES = (schedule.READ, schedule.TRANSIENT, schedule.DEFINITIVE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One look at an address. `text` only where the page itself was shown."""
+    """One look at an address. `text` only where the page itself was shown; `is_stored`:
+    the last version has the same, letter for letter."""
 
     fetched: Fetched
     finding: Finding
     text: Text | None = None
+    is_stored: bool = False
     comparison: Comparison | None = None
     anchors: Mapping[int, Anchor] = field(default_factory=dict)
     crawl_delay: float = 0.0

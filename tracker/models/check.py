@@ -89,6 +89,8 @@ class CitationCheck(models.Model):
 
     `matched` are the words found, `similarity` theirs to the quotation (0 to 1).
     `is_confirmed`: a second look after the confirmation delay saw the same.
+    `is_place_kept`: `start` and `end` count in the text of the check's snapshot; else
+    they count in a text that was not kept, as only its clutter was new.
     """
 
     check_run = models.ForeignKey(
@@ -103,6 +105,7 @@ class CitationCheck(models.Model):
     matched = models.TextField(blank=True)
     similarity = models.FloatField(null=True, blank=True)
     is_confirmed = models.BooleanField(default=False)
+    is_place_kept = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("citation", "-check_run_id")
@@ -123,6 +126,10 @@ class CitationCheck(models.Model):
                 name="citation_check_place_is_whole",
                 condition=Q(start__isnull=True, end__isnull=True)
                 | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
+            ),
+            models.CheckConstraint(
+                name="citation_check_kept_place_is_one",
+                condition=Q(is_place_kept=False) | Q(start__isnull=False),
             ),
             models.CheckConstraint(
                 name="citation_check_similarity_is_a_share",
