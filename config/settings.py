@@ -311,7 +311,8 @@ if OUTSIDE_ARCHIVE.save_address or OUTSIDE_ARCHIVE.timegate:
     CELERY_BEAT_SCHEDULE["ask_outside"] = {
         "task": "tracker.tasks.ask_outside",
         "schedule": 15.0,
-        "options": {"expires": 15.0},
+        # The workers that take it may all be at a sweep when it comes.
+        "options": {"expires": 120.0},
     }
 
 env.refuse_unknown_names()
