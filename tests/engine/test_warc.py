@@ -183,7 +183,8 @@ def test_no_record_is_found_for_bytes_that_a_capture_does_not_have() -> None:
 
 
 def test_every_digest_is_sha_256_and_is_found_right() -> None:
-    made = warc.capture(look(Site(page=reply(BODY))))
+    sent = reply(BODY, headers="X-Name: Sm\xf6rg\xe5s\r\n")
+    made = warc.capture(look(Site(page=sent)))
 
     records = list(ArchiveIterator(BytesIO(made), check_digests="raise"))
 

@@ -15,6 +15,7 @@ from warcio.checker import Checker
 from tests.factories import add_citation, add_claim, add_source
 from tracker.engine import archive
 from tracker.engine.types import Fetched, Text
+from tracker.exports import warc
 from tracker.models import Snapshot, Source
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,28 @@ def test_lost_capture_stops_the_export_and_leaves_no_half_file(tmp_path: Path) -
     default_storage.delete(lost.warc)
 
     with pytest.raises(CommandError, match="nothing was exported"):
+        call_command("export_warc", str(tmp_path / "archive.warc.gz"))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_place_where_no_file_can_be_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+
+    with pytest.raises(CommandError, match="nothing was exported"):
+        call_command("export_warc", str(tmp_path / "file" / "archive.warc.gz"))
+
+
+def test_export_that_is_interrupted_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    capture(add_source("https://a.example/"), b"one")
+    monkeypatch.setattr(warc, "write", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
         call_command("export_warc", str(tmp_path / "archive.warc.gz"))
 
     assert list(tmp_path.iterdir()) == []

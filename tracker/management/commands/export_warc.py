@@ -1,6 +1,7 @@
 """`manage.py export_warc`: the archive, or a part of it, as one WARC file."""
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,8 +40,11 @@ class Command(BaseCommand):
                 number = self._write(chosen, out, path.name)
             unfinished.replace(path)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
             raise CommandError(f"nothing was exported: {error}") from error
+        finally:
+            # There only after an error or a Ctrl-C.
+            with suppress(OSError):
+                unfinished.unlink()
         self.stdout.write(
             f"{number} {'capture' if number == 1 else 'captures'} in {path}"
         )
