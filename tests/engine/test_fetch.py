@@ -139,47 +139,11 @@ def test_a_sixth_hop_is_one_too_many() -> None:
     assert len(found.redirects) == 6
 
 
-@pytest.mark.parametrize("status", ["301", "302", "303", "307", "308"])
-@pytest.mark.parametrize(
-    "target",
-    [
-        "http://127.0.0.1:9/",
-        "http://[::ffff:127.0.0.1]/",
-        "http://2130706433/",
-        "http://169.254.169.254/latest/meta-data",
-        "file:///etc/passwd",
-        "gopher://127.0.0.1:6379/_",
-        "http://user@a.example/",
-        "//127.0.0.1:9/",
-    ],
-)
-def test_a_redirect_passes_the_same_gate(status: str, target: str) -> None:
-    def answer(wire: socket.socket, asked: str) -> None:
-        wire.sendall(reply(status=f"{status} X", headers=f"Location: {target}\r\n"))
-
-    with site(answer) as port:
-        own = replace(gate(port), resolver=lambda host, port: [host])
-        found = fetch(Request(f"http://127.0.0.1:{port}/"), gate=own)
-    assert outcome(found) is CheckOutcome.REFUSED_SSRF
-
-
 def test_loopback_is_refused_unless_it_is_named() -> None:
     with site(lambda wire, asked: wire.sendall(reply(b"secret"))) as port:
         closed = Gate(ports=frozenset({port}), deadline=1.0)
         found = fetch(Request(f"http://127.0.0.1:{port}/"), gate=closed)
     assert (outcome(found), found.body) == (CheckOutcome.REFUSED_SSRF, b"")
-
-
-@pytest.mark.parametrize(
-    "addresses",
-    [["93.184.216.34", "127.0.0.1"], ["2606:4700::1111", "10.0.0.1"], ["fe80::1%eth0"]],
-)
-def test_one_denied_address_among_several_refuses_the_name(
-    addresses: list[str],
-) -> None:
-    own = Gate(resolver=lambda host, port: addresses, deadline=1.0)
-    found = fetch(Request("http://name.example/"), gate=own)
-    assert outcome(found) is CheckOutcome.REFUSED_SSRF
 
 
 def test_a_name_is_looked_up_once_per_hop() -> None:

@@ -5,6 +5,7 @@ read as browsers read it, looked up once per hop, refused if any of its addresse
 not public, and connected to at that very address. What goes wrong is a result.
 """
 
+import re
 import ssl
 from collections.abc import Callable
 from contextlib import closing
@@ -164,7 +165,7 @@ def _travel(request: Request, gate: Gate, trip: _Trip) -> None:
         if not location or trip.status not in _REDIRECTS or request.content is not None:
             return
         trip.redirects.append(trip.hop(location))
-        target = Target(location.replace(" ", "%20"), base=target.url)
+        target = Target(_escaped(location), base=target.url)
 
 
 def _ask(
@@ -237,6 +238,11 @@ def _request_headers(
     if request.content is not None:
         headers.append(("Content-Length", str(len(request.content))))
     return (*headers, *(request.headers if is_home else ()))
+
+
+def _escaped(location: str) -> str:
+    """A redirect's address as browsers take it, which keep the bytes as they came."""
+    return re.sub(r"[ \x80-\xff]", lambda found: f"%{ord(found[0]):02X}", location)
 
 
 def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
