@@ -19,11 +19,13 @@ class Inflater:
             raise NotDecodable(f"the encoding {encoding[:60]!r} was not asked for")
         self._gzip = zlib.decompressobj(_GZIP) if "gzip" in name else None
         self._kept = bytearray()
+        self._has_begun = False
         self._cap = cap
         self.is_full = False
 
     def feed(self, data: bytes) -> None:
         """Take the next wire bytes."""
+        self._has_begun = True
         room = self._cap - len(self._kept)
         # One byte more than fits, to tell a body that fits from one that goes on.
         decoded = self._inflated(data, room + 1)
@@ -32,13 +34,18 @@ class Inflater:
 
     def finish(self) -> bytes:
         """The decoded body; a gzip stream that breaks off is an error."""
-        if self._gzip and self._kept and not self._gzip.eof and not self.is_full:
+        is_over = self._gzip is None or self._gzip.eof or self.is_full
+        # An answer without a body may still name an encoding.
+        if self._has_begun and not is_over:
             raise NotDecodable("the gzip stream breaks off")
         return bytes(self._kept)
 
     def _inflated(self, data: bytes, limit: int) -> bytes:
         if self._gzip is None:
             return data[:limit]
+        if self._gzip.eof:
+            # What follows the stream is dropped here; zlib would pile it up.
+            return b""
         try:
             return self._gzip.decompress(data, limit)
         except zlib.error as error:
