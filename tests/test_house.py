@@ -31,6 +31,8 @@ MAY_SPEAK = {
     "tracker/engine/dialogue.py": "the gate's HTTP",
     "tracker/engine/names.py": "the gate's look-ups",
     "tracker/engine/wire.py": "the gate's connections",
+    "tracker/engine/exchange.py": "parent and parsing child talk to each other",
+    "tracker/engine/parser.py": "parent and parsing child talk to each other",
     "tracker/demo/tour/state.py": "the tour walks through its own site",
     "tracker/demo/tour/visitor.py": "the tour walks through its own site",
     "config/embedded/keeper.py": "two processes of ours talk to each other",

@@ -2,7 +2,7 @@
 
 It can be killed at any moment, which is the only way to stop a parser written in C.
 It limits its own memory and its processor time per document, and ends when its
-parent's pipe closes, so that none is left behind when a worker is killed.
+parent's line closes, so that none is left behind when a worker is killed.
 """
 
 import os
@@ -11,7 +11,7 @@ import sys
 from typing import BinaryIO
 
 from tracker.engine.errors import ExtractError
-from tracker.engine.exchange import packed, receive, send
+from tracker.engine.exchange import framed, packed, receive
 from tracker.engine.extract import extract
 from tracker.engine.types import Problem, Text
 from tracker.rules.vocabulary import CheckOutcome
@@ -28,9 +28,9 @@ def main() -> None:
     while (message := receive(requests)) is not None:
         head, body = message
         _allow_processor_time()
-        send(
-            answers, packed(_result(body, str(head["url"]), str(head["content_type"])))
-        )
+        result = _result(body, str(head["url"]), str(head["content_type"]))
+        answers.write(framed(packed(result)))
+        answers.flush()
 
 
 def _result(body: bytes, url: str, content_type: str) -> Text | Problem:

@@ -8,11 +8,16 @@ import re
 
 from tracker.engine.errors import Hostile
 
-_LONGEST_TAG = 65_536
+_MOST_ATTRIBUTES = 500
 _MOST_TAGS = 200_000
 _DEEPEST = 2_000
 _BLOCK = 8_192
-_LONG = re.compile(rf"<[^<]{{{_LONGEST_TAG},}}")
+# So many attributes take at least so many characters; few tags are as long.
+_LONG = re.compile(rf"<[a-z][^>]{{{2 * _MOST_ATTRIBUTES}}}", re.IGNORECASE)
+_NAME = re.compile(r"<[^\s/>]+")
+_ATTRIBUTE = re.compile(
+    r"[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+)
 _NEVER_NESTED = (
     "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
     "|p|li|dt|dd|tr|td|th|option|path"
@@ -23,7 +28,11 @@ _TAG = re.compile(
 _BREAKING = re.compile(
     r"</?(?:div|p|br|li|tr|h[1-6]|section|article)\b[^<>]*>", re.IGNORECASE
 )
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_SCRIPT_ENDS = {
+    name: re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE)
+    for name in ("script", "style")
+}
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 
@@ -31,9 +40,9 @@ def guarded(html: str) -> str:
     """The HTML, flattened if it is nested too deeply; raises `Hostile`."""
     if html.count("<") > _MOST_TAGS:
         raise Hostile("more elements than any page has")
-    for match in _LONG.finditer(html):
-        if _tag_length(html, *match.span()) > _LONGEST_TAG:
-            raise Hostile("a tag with more attributes than any page has")
+    # In a script, "a<b" may look like the beginning of a long tag.
+    if _is_overloaded(html) and _is_overloaded(_without_scripts(html)):
+        raise Hostile("a tag with more attributes than any page has")
     if _may_be_deep(html) and _depth(html) > _DEEPEST:
         return _flattened(html)
     return html
@@ -52,13 +61,30 @@ def _may_be_deep(html: str) -> bool:
     return False
 
 
-def _tag_length(html: str, start: int, end: int) -> int:
-    if not (
-        html[start + 1 : start + 2].isalpha() or html[start + 1 : start + 2] == "/"
-    ):
-        return 0
-    closing = html.find(">", start, end)
-    return (end if closing < 0 else closing) - start
+def _is_overloaded(html: str) -> bool:
+    """Whether any tag has too many attributes; one long attribute is no harm."""
+    at = 0
+    while found := _LONG.search(html, at):
+        name = _NAME.match(html, found.start())
+        at = name.end() if name else found.end()
+        number = 0
+        while attribute := _ATTRIBUTE.match(html, at):
+            at = attribute.end()
+            number += 1
+            if number > _MOST_ATTRIBUTES:
+                return True
+    return False
+
+
+def _without_scripts(html: str) -> str:
+    """The rest of the page; a script that never ends takes all of it."""
+    parts = []
+    at = 0
+    while found := _SCRIPT.search(html, at):
+        parts.append(html[at : found.start()])
+        end = _SCRIPT_ENDS[found.group(1).lower()].search(html, found.end())
+        at = end.end() if end else len(html)
+    return " ".join([*parts, html[at:]])
 
 
 def _depth(html: str) -> int:
@@ -75,6 +101,6 @@ def _depth(html: str) -> int:
 
 def _flattened(html: str) -> str:
     """Only the text, in paragraphs: nesting says nothing at that depth."""
-    text = _BREAKING.sub("\n", _SCRIPT.sub(" ", html))
+    text = _BREAKING.sub("\n", _without_scripts(html))
     lines = (_ANY_TAG.sub(" ", line).strip() for line in text.splitlines())
     return "<html><body>" + "".join(f"<p>{line}</p>" for line in lines if line)

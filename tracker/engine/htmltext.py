@@ -36,7 +36,7 @@ _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
 _LINKED = 0.9
 _STUB = 300
 _REFRESH = re.compile(
-    r"^\s*(\d+)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE
+    r"^\s*+(\d++)[^;,]*+[;,]\s*+(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE
 )
 _LONGEST_REFRESH = 10
 _NEEDS_SCRIPT = re.compile(
