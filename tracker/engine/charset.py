@@ -21,23 +21,56 @@ _XML = re.compile(
 )
 _META_WITHIN = 1024
 _GUESS_ON = 256_000
-# The labels that browsers read as something else than their name says.
-_AS_BROWSERS = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
+# So many sound letters to a broken one.
+_SOUND = 10
+# What browsers decode, by Python's names. Nothing else is decoded: Python knows codecs
+# that run escapes (unicode_escape) or take for ever (punycode), and UTF-7 hides tags.
+_BROWSERS_DECODE = """
+utf-8 utf-16-le utf-16-be cp866 cp874 cp932 cp949 koi8-r koi8-u mac-roman mac-cyrillic
+gb18030 big5hkscs euc_jp iso2022_jp cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256
+cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
+iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16
+"""
+_CANDIDATES = _BROWSERS_DECODE.split()
+# Labels that browsers read as a larger set of letters than the name says.
+_READ_AS = {name: name for name in _CANDIDATES} | {
     "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
     "gb2312": "gb18030",
     "gbk": "gb18030",
+    "big5": "big5hkscs",
     "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "iso-8859-9": "cp1254",
-    "x-user-defined": "",
-    "utf-7": "",
-    "utf7": "",
+    "euc_kr": "cp949",
+    "johab": "cp949",
+    "utf-16": "utf-16-le",
+}
+# Labels that browsers know and Python does not.
+_LABELS = {
+    "x-sjis": "shift_jis",
+    "windows-31j": "shift_jis",
+    "ms_kanji": "shift_jis",
+    "x-gbk": "gbk",
+    "gb_2312-80": "gbk",
+    "x-euc-jp": "euc_jp",
+    "x-cp1251": "cp1251",
+    "x-cp1252": "cp1252",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ukrainian": "mac-cyrillic",
+    "x-x-big5": "big5",
+    "dos-874": "cp874",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "iso-8859-8-i": "iso8859-8",
+    "logical": "iso8859-8",
+    "visual": "iso8859-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "x-unicode20utf8": "utf-8",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "koi8-ru": "koi8-u",
 }
 
 
@@ -65,24 +98,28 @@ def _name(body: bytes, content_type: str) -> str:
 def _known(label: str) -> str:
     """The codec for a label, or nothing for one that must not or cannot be used."""
     lowered = label.strip().lower()
-    name = _AS_BROWSERS.get(lowered, lowered)
-    if not name:
-        return ""
     try:
-        found = codecs.lookup(name)
-    except LookupError:
+        name = codecs.lookup(_LABELS.get(lowered, lowered)).name
+    except (LookupError, ValueError):
         return ""
-    # Codecs such as "hex" or "zlib" turn bytes into bytes.
-    return name if found._is_text_encoding else ""
+    return _READ_AS.get(name, "")
 
 
 def _guessed(body: bytes) -> str:
     sample = body[:_GUESS_ON]
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(
-            sample, final=len(sample) == len(body)
-        )
-    except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(sample).best()
-        return best.encoding if best else "cp1252"
-    return "utf-8"
+    if _is_mostly_utf_8(sample):
+        return "utf-8"
+    best = charset_normalizer.from_bytes(sample, cp_isolation=_CANDIDATES).best()
+    return (_known(best.encoding) if best else "") or "cp1252"
+
+
+def _is_mostly_utf_8(sample: bytes) -> bool:
+    """Whether what is beyond ASCII is UTF-8, but for a broken letter here and there.
+
+    Letters of another encoding are hardly ever UTF-8 by chance.
+    """
+    text = sample.decode("utf-8", "replace")
+    if text.isascii():
+        return True
+    broken = text.count("\ufffd")
+    return not broken or broken * _SOUND < sum(not letter.isascii() for letter in text)

@@ -12,14 +12,19 @@ import ada_url
 from tracker.engine.charset import decode
 from tracker.engine.errors import Undecodable, UnsupportedType
 from tracker.engine.extractor import EXTRACTOR
-from tracker.engine.feedtext import feed_text, is_feed
+from tracker.engine.feedtext import (
+    feed_text,
+    is_feed,
+    is_json_feed,
+    json_feed_text,
+)
 from tracker.engine.htmlguard import guarded
 from tracker.engine.htmltext import html_text
 from tracker.engine.pdftext import pdf_text
 from tracker.engine.telegram import is_preview, telegram_text
-from tracker.engine.types import Signals, Text
+from tracker.engine.types import Text
+from tracker.engine.whole import whole_text
 
-_MOST_TEXT = 1_000_000
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _FEEDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
@@ -47,7 +52,7 @@ def extract(body: bytes, *, url: str, content_type: str) -> Text:
 
 
 def _markup_text(text: str, kind: str, url: str) -> Text:
-    if kind not in _HTML and is_feed(text):
+    if is_feed(text):
         return feed_text(text, extractor=EXTRACTOR)
     if kind in _FEEDS:
         raise Undecodable("the feed cannot be read")
@@ -78,18 +83,20 @@ def _sniffed(body: bytes) -> str:
 
 
 def _plain_text(text: str) -> Text:
-    kept = text[:_MOST_TEXT].strip()
-    title = kept.partition("\n")[0].strip()[:200]
-    return Text(title, kept, kept, None, "", EXTRACTOR, Signals(kind="plain"))
+    title = text[:1000].strip().partition("\n")[0].strip()[:200]
+    return whole_text(text, title=title, kind="plain", extractor=EXTRACTOR)
 
 
 def _json_text(text: str) -> Text:
     """Every value of the document on a line of its own, in its order."""
     try:
-        lines = "\n".join(_values(json.loads(text)))[:_MOST_TEXT]
+        loaded = json.loads(text)
+        if is_json_feed(loaded):
+            return json_feed_text(loaded, extractor=EXTRACTOR)
+        lines = "\n".join(_values(loaded))
     except (ValueError, RecursionError) as error:
         raise Undecodable("the JSON cannot be read") from error
-    return Text("", lines, lines, None, "", EXTRACTOR, Signals(kind="json"))
+    return whole_text(lines, kind="json", extractor=EXTRACTOR)
 
 
 def _values(value: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 # Raise the first figure when our own code finds other text than before.
 EXTRACTOR = "+".join(
     (
-        "on-record/2",
+        "on-record/3",
         f"trafilatura/{version('trafilatura')}",
         f"selectolax/{version('selectolax')}",
         f"pypdfium2/{version('pypdfium2')}",

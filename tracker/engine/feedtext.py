@@ -1,25 +1,37 @@
-"""Text from RSS and Atom: each entry's title and words, in the order of the feed."""
+"""Text from RSS, Atom and JSON Feed: each entry's title and words, in their order."""
 
+import re
 from collections.abc import Iterator
+from html import escape
+from itertools import islice
+from typing import Any
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser
 
 from tracker.engine.errors import Undecodable
-from tracker.engine.htmltext import block_text
-from tracker.engine.types import Signals, Text
+from tracker.engine.htmltext import fragment_text
+from tracker.engine.types import Text
+from tracker.engine.whole import whole_text
 from tracker.text import storable
 
 _ROOTS = frozenset({"rss", "feed", "RDF"})
-_ENTRIES = frozenset({"item", "entry"})
-_BODIES = ("encoded", "content", "description", "summary")
+_BODIES = ("encoded", "content", "description", "summary", "body", "fullitem")
+_JSON_BODIES = ("content_html", "content_text", "summary")
 _MOST_ENTRIES = 500
+# Their titles and summaries are those of a recording, or of a shop.
+_BESIDE = ("itunes", "mrss", "media", "googleplay")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_PLAIN = frozenset({"", "text", "text/plain"})
+_PROLOGUE = re.compile(r"[\ufeff\s]*+(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->|<![^>]*>)")
+_ROOT = re.compile(r"[\ufeff\s]*+<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 
 def is_feed(start: str) -> bool:
-    """Whether a document begins as a feed does."""
-    head = start[:2000].lstrip("\ufeff \t\r\n").lower()
-    return any(mark in head for mark in ("<rss", "<feed", "<rdf:rdf"))
+    """Whether a document's first element is that of a feed."""
+    at = 0
+    while found := _PROLOGUE.match(start, at):
+        at = found.end()
+    return _ROOT.match(start, at) is not None
 
 
 def feed_text(xml: str, *, extractor: str) -> Text:
@@ -33,34 +45,99 @@ def feed_text(xml: str, *, extractor: str) -> Text:
         huge_tree=False,
     )
     root = etree.fromstring(xml.encode(), parser)
-    if root is None or _name(root) not in _ROOTS:
+    if root is None or local_name(root) not in _ROOTS:
         raise Undecodable("the feed cannot be read")
-    holder = next((child for child in root if _name(child) == "channel"), root)
-    title = _child(holder, "title")
-    entries = [node for node in root.iter() if _name(node) in _ENTRIES][:_MOST_ENTRIES]
-    text = "\n".join(line for entry in entries for line in _lines(entry))
-    return Text(title, text, text, None, "", extractor, Signals(kind="feed"))
+    holder = next((child for child in root if local_name(child) == "channel"), root)
+    nodes = list(islice(root.iter("{*}item", "{*}entry"), _MOST_ENTRIES + 1))
+    lines = [line for node in nodes[:_MOST_ENTRIES] for line in _lines(node)]
+    return whole_text(
+        "\n".join(lines),
+        title=_child(holder, "title"),
+        kind="feed",
+        extractor=extractor,
+        is_cut=len(nodes) > _MOST_ENTRIES,
+    )
+
+
+def is_json_feed(value: object) -> bool:
+    """Whether a JSON document says that it is a feed."""
+    return isinstance(value, dict) and "jsonfeed.org" in str(value.get("version"))
+
+
+def json_feed_text(feed: dict[str, Any], *, extractor: str) -> Text:
+    """The text of a feed in JSON."""
+    items = feed.get("items")
+    found = [item for item in items if isinstance(item, dict)] if items else []
+    lines = [line for item in found[:_MOST_ENTRIES] for line in _json_lines(item)]
+    return whole_text(
+        "\n".join(lines),
+        title=str(feed.get("title") or ""),
+        kind="feed",
+        extractor=extractor,
+        is_cut=len(found) > _MOST_ENTRIES,
+    )
+
+
+def local_name(node: etree._Element) -> str:
+    """A name without its namespace; comments and instructions have none.
+
+    A prefix that nobody declared stays in the name, so it is taken off as well.
+    """
+    if not isinstance(node.tag, str):
+        return ""
+    return node.tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _lines(entry: etree._Element) -> Iterator[str]:
-    if title := _child(entry, "title"):
-        yield title
-    for name in _BODIES:
-        if body := _child(entry, name):
-            yield body
+    for names in (("title",), _BODIES):
+        if words := _child(entry, *names):
+            yield words
+
+
+def _json_lines(item: dict[str, Any]) -> Iterator[str]:
+    if title := item.get("title"):
+        yield storable(str(title)).strip()
+    for name in _JSON_BODIES:
+        if body := item.get(name):
+            is_html = name == "content_html"
+            yield fragment_text(str(body)) if is_html else storable(str(body)).strip()
             return
 
 
-def _child(parent: etree._Element, name: str) -> str:
-    """The words of a child element, its own mark-up taken out."""
-    for child in parent:
-        if _name(child) == name:
-            raw = "".join(child.itertext()).strip()
-            tree = LexborHTMLParser(f"<html><body>{raw}</body></html>")
-            return block_text(tree.body) if tree.body is not None else storable(raw)
-    return ""
+def _child(parent: etree._Element, *names: str) -> str:
+    """The words of the first of these children that has any, mark-up taken out.
+
+    Where two have the same name, that of the feed's own language comes first.
+    """
+
+    def order(child: etree._Element) -> tuple[bool, int, bool]:
+        space = _space(child)
+        is_beside = any(word in space for word in _BESIDE)
+        place = names.index(local_name(child))
+        return is_beside, place, space != _space(parent)
+
+    found = sorted((one for one in parent if local_name(one) in names), key=order)
+    return next((words for one in found if (words := _words(one))), "")
 
 
-def _name(node: etree._Element) -> str:
-    """The local name; comments and instructions have none."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+def _space(node: etree._Element) -> str:
+    """A namespace, or the prefix that nobody declared."""
+    tag = str(node.tag)
+    return tag.rpartition("}")[0] or tag.rpartition(":")[0]
+
+
+def _words(node: etree._Element) -> str:
+    if len(node):
+        return fragment_text(_inner_html(node))
+    raw = (node.text or "").strip()
+    if node.tag.startswith(_ATOM) and node.get("type", "") in _PLAIN:
+        return storable(raw)
+    return fragment_text(raw)
+
+
+def _inner_html(node: etree._Element) -> str:
+    """Mark-up that stands in a feed as it is, and not as text."""
+    for inner in node.iterdescendants("*"):
+        inner.tag = local_name(inner)
+    parts = (etree.tostring(child, encoding="unicode", method="html") for child in node)
+    return escape(node.text or "") + "".join(parts)

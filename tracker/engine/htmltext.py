@@ -78,6 +78,13 @@ def _drop_unseen(tree: LexborHTMLParser) -> None:
             node.decompose()
 
 
+def fragment_text(markup: str) -> str:
+    """What a reader sees of a piece of HTML, a line for each block."""
+    tree = LexborHTMLParser(f"<html><body>{guarded(markup)}</body></html>")
+    _drop_unseen(tree)
+    return block_text(tree.body) if tree.body is not None else ""
+
+
 def block_text(node: LexborNode) -> str:
     """The text under an element with a line for each block; changes the element."""
     return "\n".join(line.text for line in lines_of(node))[:MOST_TEXT]

@@ -5,11 +5,10 @@ import re
 import pypdfium2
 
 from tracker.engine.errors import Undecodable
-from tracker.engine.types import Signals, Text
-from tracker.text import storable
+from tracker.engine.types import Text
+from tracker.engine.whole import whole_text
 
 _MOST_PAGES = 300
-_MOST_TEXT = 1_000_000
 # PDFium writes U+FFFE or U+0002 for a hyphen that only breaks a line.
 _BROKEN_WORD = re.compile(r"[\u00ad\ufffe\x02]\s*\r?\n?")
 _ENDS = re.compile(r"[.!?:;\u2026\u3002]['\"\u201d\u2019\u00bb)]*$")
@@ -26,9 +25,8 @@ def pdf_text(body: bytes, *, extractor: str) -> Text:
         is_cut = len(document) > _MOST_PAGES
     except pypdfium2.PdfiumError as error:
         raise Undecodable(f"the PDF cannot be read: {error}") from error
-    text = storable("\n".join(page for page in pages if page))[:_MOST_TEXT]
-    signals = Signals(kind="pdf", truncated=is_cut)
-    return Text(storable(title).strip(), text, text, None, "", extractor, signals)
+    text = "\n".join(page for page in pages if page)
+    return whole_text(text, title=title, kind="pdf", extractor=extractor, is_cut=is_cut)
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:

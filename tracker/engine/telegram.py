@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.engine.htmltext import attribute_of, block_text, moment_of
 from tracker.engine.types import Signals, Text
+from tracker.engine.whole import whole_text
 
 _HOSTS = frozenset({"t.me", "telegram.me", "www.t.me", "telegram.dog"})
 _POST = re.compile(
@@ -21,6 +22,11 @@ _WORDS = ".tgme_widget_message_text"
 _POLL = ".tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text"
 _ERROR = ".tgme_widget_message_error"
 _EDITED = "edited"
+_NOT_FOUND = "not found"
+_NOTES = "[class*=message_media_not_supported], [class*=message_unsupported]"
+_WITHHELD = re.compile(
+    r"can(?:'|’|no)t be displayed|open telegram to view", re.IGNORECASE
+)
 
 
 def is_preview(html: str, host: str) -> bool:
@@ -44,20 +50,18 @@ def telegram_text(html: str, *, url: str, extractor: str) -> Text:
     tree = LexborHTMLParser(html)
     posts = _wanted(tree, url)
     if not posts:
-        return _nothing(tree, extractor)
+        return _nothing(tree, extractor, deleted=_is_deleted(tree))
     articles = [text for post in posts if (text := _words(post))]
     moments = [moment for post in posts if (moment := _moment(post))]
-    signals = Signals(kind="telegram", edited=any(_was_edited(post) for post in posts))
-    article = "\n".join(articles)
-    title = _title(tree)
-    return Text(
-        title,
-        article,
-        article,
-        moments[0] if len(posts) == 1 and moments else None,
-        "",
-        extractor,
-        signals,
+    if not articles and any(_is_withheld(post) for post in posts):
+        return _nothing(tree, extractor, deleted=False)
+    return whole_text(
+        "\n".join(articles),
+        title=_title(tree),
+        kind="telegram",
+        extractor=extractor,
+        published=moments[0] if len(posts) == 1 and moments else None,
+        edited=any(_was_edited(post) for post in posts),
     )
 
 
@@ -70,11 +74,26 @@ def _wanted(tree: LexborHTMLParser, url: str) -> list[LexborNode]:
     return [post for post in posts if attribute_of(post, "data-post").lower() == wanted]
 
 
-def _nothing(tree: LexborHTMLParser, extractor: str) -> Text:
-    """No post: deleted if Telegram says so, or if its neighbours are there."""
-    deleted = tree.css_first(_ERROR) is not None or tree.css_first(_MESSAGE) is not None
+def _is_deleted(tree: LexborHTMLParser) -> bool:
+    """If Telegram says so, or if only its neighbours are there.
+
+    Other refusals ("can't be displayed") say nothing about the post.
+    """
+    error = tree.css_first(_ERROR)
+    if error is not None:
+        return _NOT_FOUND in error.text(deep=True).lower()
+    return tree.css_first(_MESSAGE) is not None
+
+
+def _is_withheld(post: LexborNode) -> bool:
+    """Whether a post is there, but its words are shown to users of the app alone."""
+    notes = (node.text(deep=True) for node in post.css(_NOTES))
+    return any(_WITHHELD.search(note) for note in notes)
+
+
+def _nothing(tree: LexborHTMLParser, extractor: str, *, deleted: bool) -> Text:
     signals = Signals(kind="telegram", deleted=deleted, closed=not deleted)
-    return Text(_title(tree), "", "", None, "", extractor, signals)
+    return Text(_title(tree)[:500], "", "", None, "", extractor, signals)
 
 
 def _words(post: LexborNode) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.engine.charset import decode
+from tracker.engine.feedtext import local_name
 from tracker.engine.htmlguard import guarded
 from tracker.engine.htmltext import attribute_of, block_text, moment_of
 from tracker.rules.vocabulary import WatchKind
@@ -78,7 +79,7 @@ def _entry(
 def _items(xml: str, url: str) -> Iterator[Entry]:
     root = _root(xml)
     for node in root.iter() if root is not None else ():
-        if _name(node) not in ("item", "entry"):
+        if local_name(node) not in ("item", "entry"):
             continue
         link = urljoin(url, _link(node))
         said = _first(node, "encoded", "content", "description", "summary")
@@ -103,7 +104,7 @@ def _root(xml: str) -> etree._Element | None:
 def _link(item: etree._Element) -> str:
     """An RSS link is text, an Atom link an attribute; `alternate` is the page."""
     for child in item:
-        if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
+        if local_name(child) == "link" and child.get("rel", "alternate") == "alternate":
             return (child.get("href") or child.text or "").strip()
     return ""
 
@@ -111,13 +112,11 @@ def _link(item: etree._Element) -> str:
 def _first(item: etree._Element, *names: str) -> str:
     for name in names:
         for child in item:
-            if _name(child) == name and (said := "".join(child.itertext()).strip()):
+            if local_name(child) == name and (
+                said := "".join(child.itertext()).strip()
+            ):
                 return said
     return ""
-
-
-def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
 def _plain(markup: str) -> str:
