@@ -1,6 +1,7 @@
 """The killable child that reads foreign bytes."""
 
 import os
+import resource
 import time
 from collections.abc import Iterator
 
@@ -42,41 +43,6 @@ def test_an_error_comes_back_as_a_problem(parser: Parser) -> None:
     assert found.outcome is CheckOutcome.UNSUPPORTED_TYPE
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"<div " + b" ".join(b"a%d=1" % number for number in range(60_000)) + b">x",
-        b"<a href=x>y</a>" * 200_000,
-        b"<" * 1_000_000,
-    ],
-    ids=["attributes", "links", "brackets"],
-)
-def test_a_page_built_to_hang_is_refused_at_once(parser: Parser, body: bytes) -> None:
-    begun = time.monotonic()
-    found = read(parser, body)
-    assert isinstance(found, Problem)
-    assert found.outcome is CheckOutcome.EXTRACT_FAILED
-    assert time.monotonic() - begun < 2
-    assert full(read(parser, SIMPLE)) == "The bridge is open."
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"<div>" * 100_000 + b"the deepest words",
-        b"<p>" + b"filler " * 100_000 + b"the deepest words",
-        b"<!-- x -->" * 150_000 + b"<p>the deepest words",
-        b"<p>" + b"&amp;" * 500_000 + b"</p><p>the deepest words",
-        b"\x00" * 10_000 + b"<p>the deepest words",
-        b"<p>Some other words.</p>" * 50_000 + b"<p>the deepest words",
-    ],
-    ids=["depth", "one node", "comments", "entities", "nul", "paragraphs"],
-)
-def test_a_page_that_is_only_odd_keeps_its_text(parser: Parser, body: bytes) -> None:
-    found = full(read(parser, body))
-    assert found.endswith("the deepest words")
-
-
 def test_a_child_that_takes_too_long_is_killed_and_replaced() -> None:
     with Parser(seconds=2.0) as parser:
         read(parser, SIMPLE)
@@ -115,3 +81,18 @@ def test_the_child_sees_nothing_of_the_parents_secrets(
         read(parser, SIMPLE)
         with open(f"/proc/{parser.pid}/environ", "rb") as environment:
             assert b"secret" not in environment.read()
+
+
+def test_the_childs_memory_is_limited(parser: Parser) -> None:
+    limit = resource.prlimit(parser.pid or 0, resource.RLIMIT_AS)
+    assert limit == (1_000_000_000, 1_000_000_000)
+
+
+def test_a_fork_leaves_its_parents_child_alone(parser: Parser) -> None:
+    fork = os.fork()
+    if fork == 0:
+        found = read(parser, SIMPLE)
+        parser.close()
+        os._exit(0 if isinstance(found, Text) else 1)
+    assert os.waitpid(fork, 0)[1] == 0
+    assert full(read(parser, SIMPLE)) == "The bridge is open."

@@ -22,7 +22,11 @@ _MOST_ENTRIES = 500
 _BESIDE = ("itunes", "mrss", "media", "googleplay")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _PLAIN = frozenset({"", "text", "text/plain"})
-_PROLOGUE = re.compile(r"[\ufeff\s]*+(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->|<![^>]*>)")
+# Declarations, instructions and comments; entities stand in brackets.
+_PROLOGUE = re.compile(
+    r"[\ufeff\s]*+(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->"
+    r"|<!(?!--)[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)"
+)
 _ROOT = re.compile(r"[\ufeff\s]*+<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 
