@@ -21,8 +21,11 @@ from tracker.text import storable
 _BREAK = "\x1e"
 _UNSEEN = (
     "head, script, style, template, noscript, svg, iframe, object, canvas, audio,"
-    " video, [hidden], [style*='display:none' i], [style*='display: none' i],"
-    " [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
+    " video, [hidden]"
+)
+_STYLED = "[style*='display' i], [style*='visibility' i]"
+_HIDES = re.compile(
+    r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
 _BLOCKS = (
     "address, article, aside, blockquote, body, dd, details, dialog, div, dl, dt,"
@@ -71,8 +74,14 @@ def html_text(html: str, *, url: str, extractor: str) -> Text:
 
 
 def _drop_unseen(tree: LexborHTMLParser) -> None:
-    """Leave what a reader sees, which is also what the article is sought in."""
-    for node in tree.css(_UNSEEN):
+    """Leave what a reader sees, which is also what the article is sought in.
+
+    What a style sheet hides stays: it is not fetched.
+    """
+    styled = (
+        node for node in tree.css(_STYLED) if _HIDES.search(attribute_of(node, "style"))
+    )
+    for node in [*tree.css(_UNSEEN), *styled]:
         # A page that hides its whole body shows it by script a moment later.
         if node.tag not in ("body", "html"):
             node.decompose()
