@@ -21,6 +21,7 @@ _MESSAGE = ".tgme_widget_message"
 _WORDS = ".tgme_widget_message_text"
 _POLL = ".tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text"
 _ERROR = ".tgme_widget_message_error"
+_EMPTY = ".tme_no_messages_found"
 _EDITED = "edited"
 _NOT_FOUND = "not found"
 _NOTES = "[class*=message_media_not_supported], [class*=message_unsupported]"
@@ -50,11 +51,11 @@ def telegram_text(html: str, *, url: str, extractor: str) -> Text:
     tree = LexborHTMLParser(html)
     posts = _wanted(tree, url)
     if not posts:
-        return _nothing(tree, extractor, deleted=_is_deleted(tree))
+        return _nothing(tree, url, extractor)
     articles = [text for post in posts if (text := _words(post))]
     moments = [moment for post in posts if (moment := _moment(post))]
     if not articles and any(_is_withheld(post) for post in posts):
-        return _nothing(tree, extractor, deleted=False)
+        return _without_words(tree, extractor, closed=True)
     return whole_text(
         "\n".join(articles),
         title=_title(tree),
@@ -91,8 +92,22 @@ def _is_withheld(post: LexborNode) -> bool:
     return any(_WITHHELD.search(note) for note in notes)
 
 
-def _nothing(tree: LexborHTMLParser, extractor: str, *, deleted: bool) -> Text:
-    signals = Signals(kind="telegram", deleted=deleted, closed=not deleted)
+def _nothing(tree: LexborHTMLParser, url: str, extractor: str) -> Text:
+    """No post: it was deleted, or is not shown, or the channel has none."""
+    if tree.css_first(_EMPTY) is not None:
+        return _without_words(tree, extractor, deleted=bool(_POST.match(url)))
+    deleted = _is_deleted(tree)
+    return _without_words(tree, extractor, deleted=deleted, closed=not deleted)
+
+
+def _without_words(
+    tree: LexborHTMLParser,
+    extractor: str,
+    *,
+    deleted: bool = False,
+    closed: bool = False,
+) -> Text:
+    signals = Signals(kind="telegram", deleted=deleted, closed=closed)
     return Text(_title(tree)[:500], "", "", None, "", extractor, signals)
 
 
