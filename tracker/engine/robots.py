@@ -4,8 +4,10 @@ A site that answers 4xx has no rules; one that fails to answer (5xx, no connecti
 has not been asked properly, so nothing is taken from it until it answers.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from protego import Protego
 
@@ -15,6 +17,12 @@ from tracker.rules.vocabulary import CheckOutcome
 KEEP_FOR = timedelta(hours=24)
 READ_AT_MOST = 500 * 1024
 _LONGEST_DELAY = 60.0
+# Rules are asked several times a look; only short ones are kept parsed.
+_KEPT_IN_MIND = 20_000
+_AGENT = re.compile(
+    r"^([ \t]*user[- ]?agent[ \t]*:[ \t]*)([a-z_-]+)/[^\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
 # A look-up that is refused by our own gate says nothing about the site's wishes.
 _NO_RULES = frozenset({CheckOutcome.TOO_MANY_REDIRECTS, CheckOutcome.TOO_LARGE})
 
@@ -54,8 +62,23 @@ def read(answer: Fetched) -> Robots:
         return Robots(allows_all=False)
     if answer.status != 200:
         return Robots()
-    return Robots(text=answer.body[:READ_AT_MOST].decode("utf-8-sig", "replace"))
+    return Robots(text=_whole_lines(answer.body).decode("utf-8-sig", "replace"))
+
+
+def _whole_lines(body: bytes) -> bytes:
+    """What is read of the rules; half a rule would forbid more than the whole."""
+    if len(body) <= READ_AT_MOST:
+        return body
+    return b"".join(body[:READ_AT_MOST].splitlines(keepends=True)[:-1])
 
 
 def _parsed(text: str) -> Protego:
-    return Protego.parse(text)
+    return _parsed_once(text) if len(text) < _KEPT_IN_MIND else _parsed_anew(text)
+
+
+def _parsed_anew(text: str) -> Protego:
+    # A group for "OnRecord/1.0" is one for OnRecord.
+    return Protego.parse(_AGENT.sub(r"\1\2", text))
+
+
+_parsed_once = lru_cache(maxsize=128)(_parsed_anew)
