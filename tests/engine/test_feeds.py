@@ -114,6 +114,17 @@ def test_a_module_does_not_speak_for_the_item(item: str, names: str) -> None:
     assert read(rss(item, names=names)).article.splitlines()[0] == "Bridge"
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#xdfff;", "&#55357;", "&#0;"])
+def test_half_a_letter_does_not_bring_the_reader_down(reference: str) -> None:
+    item = f"<title>Bridge {reference}</title><description>Open.</description>"
+    assert "Bridge" in read(rss(item)).article
+    assert "Open." in read(atom(f"<content><p>Open.{reference}</p></content>")).article
+
+
+def test_a_prefix_without_a_name_is_read_over() -> None:
+    assert "Open." in read(rss("<description><x:>Open.</x:></description>")).article
+
+
 def test_a_hidden_part_of_an_item_is_no_text() -> None:
     item = "<description>&lt;p hidden&gt;Old.&lt;/p&gt;New.</description>"
     assert read(rss(item)).article == "New."

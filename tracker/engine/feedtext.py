@@ -27,6 +27,7 @@ _PROLOGUE = re.compile(
     r"[\ufeff\s]*+(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->"
     r"|<!(?!--)[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)"
 )
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,8});", re.IGNORECASE)
 _ROOT = re.compile(r"[\ufeff\s]*+<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 
@@ -40,15 +41,7 @@ def is_feed(start: str) -> bool:
 
 def feed_text(xml: str, *, extractor: str) -> Text:
     """The text of a feed; its own clock and counters are left out."""
-    # The letters are decoded already, whatever the document declares.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        recover=True,
-        huge_tree=False,
-    )
-    root = etree.fromstring(xml.encode(), parser)
+    root = feed_root(xml)
     if root is None or local_name(root) not in _ROOTS:
         raise Undecodable("the feed cannot be read")
     holder = next((child for child in root if local_name(child) == "channel"), root)
@@ -61,6 +54,30 @@ def feed_text(xml: str, *, extractor: str) -> Text:
         extractor=extractor,
         is_cut=len(nodes) > _MOST_ENTRIES,
     )
+
+
+def feed_root(xml: str) -> etree._Element | None:
+    """The first element of a feed, however ill-formed; entities are not followed."""
+    # The letters are decoded already, whatever the document declares.
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
+        huge_tree=False,
+    )
+    try:
+        return etree.fromstring(_REFERENCE.sub(_of_a_letter, xml).encode(), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _of_a_letter(reference: re.Match[str]) -> str:
+    """A reference as it is, unless it is to half a letter, which no parser bears."""
+    digits = reference[1]
+    base = 16 if digits[0] in "xX" else 10
+    is_half = 0xD800 <= int(digits.lstrip("xX"), base) <= 0xDFFF
+    return "" if is_half else reference[0]
 
 
 def is_json_feed(value: object) -> bool:
@@ -142,6 +159,6 @@ def _words(node: etree._Element) -> str:
 def _inner_html(node: etree._Element) -> str:
     """Mark-up that stands in a feed as it is, and not as text."""
     for inner in node.iterdescendants("*"):
-        inner.tag = local_name(inner)
+        inner.tag = local_name(inner) or "span"
     parts = (etree.tostring(child, encoding="unicode", method="html") for child in node)
     return escape(node.text or "") + "".join(parts)

@@ -15,7 +15,7 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.engine.charset import decode
-from tracker.engine.feedtext import local_name
+from tracker.engine.feedtext import feed_root, local_name
 from tracker.engine.htmlguard import guarded
 from tracker.engine.htmltext import attribute_of, block_text, moment_of
 from tracker.rules.vocabulary import WatchKind
@@ -77,7 +77,7 @@ def _entry(
 
 
 def _items(xml: str, url: str) -> Iterator[Entry]:
-    root = _root(xml)
+    root = feed_root(xml)
     for node in root.iter() if root is not None else ():
         if local_name(node) not in ("item", "entry"):
             continue
@@ -88,17 +88,6 @@ def _items(xml: str, url: str) -> Iterator[Entry]:
         yield _entry(
             key, link, _plain(_first(node, "title")), _plain(said), _date(when)
         )
-
-
-def _root(xml: str) -> etree._Element | None:
-    # The letters are decoded already, whatever the document declares.
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, recover=True
-    )
-    try:
-        return etree.fromstring(xml.encode(), parser)
-    except etree.XMLSyntaxError:
-        return None
 
 
 def _link(item: etree._Element) -> str:
