@@ -49,6 +49,13 @@ def test_a_page_that_hides_its_body_until_a_script_runs_still_has_text() -> None
     assert found.full == "Here all the same"
 
 
+def test_a_page_that_is_too_long_to_keep_says_so() -> None:
+    html = b"<body>" + b"<p>Some words that make a line.</p>" * 40_000
+    found = extract(html, url=ADDRESS, content_type="text/html")
+    assert found.signals.truncated
+    assert not extracted("article_first.html").signals.truncated
+
+
 def test_a_stub_says_where_it_leads() -> None:
     assert extracted("stub.html").signals.refresh.endswith("/en/news/bridge-repairs")
     assert extracted("article_first.html").signals.refresh == ""

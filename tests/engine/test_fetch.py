@@ -274,7 +274,17 @@ def test_a_gzip_body_is_unpacked() -> None:
     assert found.body == b"hello " * 1000
 
 
-@pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "deflate"])
+@pytest.mark.parametrize("encoding", ["identity", "none", "UTF-8"])
+def test_an_encoding_that_is_none_is_read_over(encoding: str) -> None:
+    found = look(
+        lambda wire, asked: wire.sendall(
+            reply(b"page", headers=f"Content-Encoding: {encoding}\r\n")
+        )
+    )
+    assert (found.problem, found.body) == (None, b"page")
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "deflate", "identity, gzip"])
 def test_an_encoding_that_was_not_asked_for_is_refused(encoding: str) -> None:
     found = look(
         lambda wire, asked: wire.sendall(

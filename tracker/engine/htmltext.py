@@ -7,6 +7,7 @@ are compared on the article, since menus and teasers change every day.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -66,10 +67,13 @@ def html_text(html: str, *, url: str, extractor: str) -> Text:
     _drop_unseen(tree)
     seen = tree.html or ""
     lines = lines_of(tree.body) if tree.body is not None else []
-    full = "\n".join(line.text for line in lines)[:MOST_TEXT]
+    whole = "\n".join(line.text for line in lines)
+    full = whole[:MOST_TEXT]
     article = article_text(seen, url=url, title=title, tree=tree, lines=lines)
     if signals.refresh and len(full) > _STUB:
-        signals = _without_refresh(signals)
+        signals = replace(signals, refresh="")
+    if len(whole) > MOST_TEXT:
+        signals = replace(signals, truncated=True)
     return Text(title, article, full, published, language, extractor, signals)
 
 
@@ -179,15 +183,6 @@ def _joined(url: str, link: str) -> str:
         return storable(urljoin(url, link.strip()))
     except ValueError:
         return ""
-
-
-def _without_refresh(signals: Signals) -> Signals:
-    return Signals(
-        kind=signals.kind,
-        canonical=signals.canonical,
-        free=signals.free,
-        needs_script=signals.needs_script,
-    )
 
 
 def _refresh(tree: LexborHTMLParser, url: str) -> str:

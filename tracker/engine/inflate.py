@@ -5,6 +5,9 @@ import zlib
 from tracker.engine.errors import NotDecodable
 
 _GZIP = 31  # zlib's way to say: with a gzip header
+_PACKED = frozenset({"gzip", "x-gzip"})
+# Some sites name the charset there, or say that there is none.
+_AS_IT_IS = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit"})
 
 
 class Inflater:
@@ -15,9 +18,9 @@ class Inflater:
 
     def __init__(self, encoding: str, *, cap: int) -> None:
         name = encoding.strip().lower()
-        if name not in ("", "identity", "gzip", "x-gzip"):
+        if name not in _AS_IT_IS | _PACKED:
             raise NotDecodable(f"the encoding {encoding[:60]!r} was not asked for")
-        self._gzip = zlib.decompressobj(_GZIP) if "gzip" in name else None
+        self._gzip = zlib.decompressobj(_GZIP) if name in _PACKED else None
         self._kept = bytearray()
         self._has_begun = False
         self._cap = cap
