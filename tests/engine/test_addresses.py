@@ -1,6 +1,8 @@
 """Which addresses may be asked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.engine.addresses import Target, is_denied, normalise
 from tracker.engine.errors import FetchError, InvalidAddress, Refused
@@ -124,3 +126,23 @@ def test_one_address_has_one_form() -> None:
         normalise("HTTPS://Harbour.Example:443/a/../b#part")
         == "https://harbour.example/b"
     )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"htp:/.@\\\\[]%#?0179af-", "http://", "127.0.0.1", "a.example"]
+        )
+        | st.characters(),
+        max_size=12,
+    ).map("".join)
+)
+def test_an_address_is_refused_or_read_the_same_ever_after(url: str) -> None:
+    try:
+        once = Target(url)
+    except FetchError:
+        return
+    again = Target(once.url)
+    assert (again.url, again.host, again.port) == (once.url, once.host, once.port)
+    assert once.url == f"{once.scheme}://{once.authority}{once.path}"
+    assert once.url.isascii()

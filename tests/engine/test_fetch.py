@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.engine.forks import in_a_fork
 from tests.engine.sites import Answer, path_of, reply, site
 from tracker.engine.fetch import Gate, fetch, parse_allow
 from tracker.engine.types import Fetched, Request
@@ -187,6 +188,26 @@ def test_a_look_up_that_hangs_ends_with_the_deadline() -> None:
     )
     assert outcome(found) is CheckOutcome.DNS_ERROR
     assert time.monotonic() - begun < 1.3
+
+
+def test_names_are_looked_up_in_a_fork_as_well() -> None:
+    with site(lambda wire, asked: wire.sendall(reply(b"page"))) as port:
+        own = gate(port, "name.example")
+        request = Request(f"http://name.example:{port}/")
+        assert fetch(request, gate=own).body == b"page"
+        assert in_a_fork(lambda: fetch(request, gate=own).body == b"page")
+
+
+def test_a_look_up_that_hangs_keeps_no_other_waiting() -> None:
+    def slow_for_one(host: str, port: int) -> Sequence[str]:
+        if host == "slow.example":
+            time.sleep(2)
+        return ["10.0.0.1"]
+
+    own = Gate(resolver=slow_for_one, deadline=0.3)
+    fetch(Request("http://slow.example/"), gate=own)
+    found = fetch(Request("http://quick.example/"), gate=own)
+    assert outcome(found) is CheckOutcome.REFUSED_SSRF
 
 
 def test_a_closed_port_is_a_connect_error() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.engine.forks import in_a_fork
 from tests.engine.pages import ADDRESS
 from tracker.engine.parser import Parser
 from tracker.engine.types import Problem, Text
@@ -88,11 +89,24 @@ def test_the_childs_memory_is_limited(parser: Parser) -> None:
     assert limit == (1_000_000_000, 1_000_000_000)
 
 
-def test_a_fork_leaves_its_parents_child_alone(parser: Parser) -> None:
-    fork = os.fork()
-    if fork == 0:
-        found = read(parser, SIMPLE)
-        parser.close()
-        os._exit(0 if isinstance(found, Text) else 1)
-    assert os.waitpid(fork, 0)[1] == 0
+def test_a_child_that_has_grown_makes_room_for_another(parser: Parser) -> None:
+    read(parser, SIMPLE)
+    before = parser.pid
+    assert isinstance(read(parser, b"<p>" + b"filler " * 1_500_000), Text)
     assert full(read(parser, SIMPLE)) == "The bridge is open."
+    assert parser.pid != before
+
+
+def test_a_fork_leaves_its_parents_child_alone(parser: Parser) -> None:
+    read(parser, SIMPLE)
+    before = parser.pid
+
+    def reads_by_itself() -> bool:
+        found = full(read(parser, SIMPLE))
+        was_fresh = parser.pid != before
+        parser.close()
+        return was_fresh and found == "The bridge is open."
+
+    assert in_a_fork(reads_by_itself)
+    assert full(read(parser, SIMPLE)) == "The bridge is open."
+    assert parser.pid == before

@@ -11,7 +11,7 @@ import sys
 from typing import BinaryIO
 
 from tracker.engine.errors import ExtractError
-from tracker.engine.exchange import framed, packed, receive
+from tracker.engine.exchange import SIZE, framed, packed, receive
 from tracker.engine.extract import extract
 from tracker.engine.types import Problem, Text
 from tracker.rules.vocabulary import CheckOutcome
@@ -29,7 +29,7 @@ def main() -> None:
         head, body = message
         _allow_processor_time()
         result = _result(body, str(head["url"]), str(head["content_type"]))
-        answers.write(framed(packed(result)))
+        answers.write(framed({**packed(result), SIZE: _largest_size()}))
         answers.flush()
 
 
@@ -40,6 +40,11 @@ def _result(body: bytes, url: str, content_type: str) -> Text | Problem:
         return Problem(error.outcome, str(error))
     except MemoryError:
         return Problem(CheckOutcome.EXTRACT_FAILED, "the page needs too much memory")
+
+
+def _largest_size() -> int:
+    """The most memory that this process ever had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _own_output() -> BinaryIO:

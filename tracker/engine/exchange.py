@@ -17,6 +17,8 @@ _LENGTH = struct.Struct(">II")
 LARGEST_QUESTION = 64_000_000
 # Two texts of a million characters each, in four bytes each, and some more.
 LARGEST_ANSWER = 16_000_000
+# Under this name an answer tells how large the child has grown.
+SIZE = "size"
 
 
 def framed(head: dict[str, Any], body: bytes = b"") -> bytes:

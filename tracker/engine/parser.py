@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tracker.engine.errors import DeadlinePassed
-from tracker.engine.exchange import ask, framed, unpacked
+from tracker.engine.exchange import SIZE, ask, framed, unpacked
 from tracker.engine.types import Problem, Text
 from tracker.engine.wire import Deadline
 from tracker.rules.vocabulary import CheckOutcome
@@ -23,6 +23,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 # A new child imports its parsers first; that time is not the document's.
 _START_SECONDS = 30.0
 _DOCUMENTS_PER_CHILD = 2000
+# One that has grown gives little of it back, so it makes room for a fresh one.
+_LARGEST_SIZE = 200_000_000
 # Dead, too slow, or saying what no child of ours says.
 _NO_ANSWER = (DeadlinePassed, OSError, ValueError, KeyError, TypeError, RecursionError)
 
@@ -41,6 +43,7 @@ class Parser:
         self._line: socket.socket | None = None
         self._owner = 0
         self._answered = 0
+        self._is_worn = False
 
     def extract(self, body: bytes, *, url: str, content_type: str) -> Text | Problem:
         """The text of a document, or why there is none; never raises for a document."""
@@ -77,20 +80,23 @@ class Parser:
     def _asked(self, line: socket.socket, question: bytes) -> Text | Problem:
         """One question and its answer; raises if the child died or took too long."""
         seconds = self._seconds if self._answered else self._seconds + _START_SECONDS
-        result = unpacked(ask(line, question, deadline=Deadline(seconds)))
+        values = ask(line, question, deadline=Deadline(seconds))
         self._answered += 1
-        return result
+        self._is_worn = (
+            values[SIZE] > _LARGEST_SIZE or self._answered >= _DOCUMENTS_PER_CHILD
+        )
+        return unpacked(values)
 
     def _line_to_living_child(self) -> socket.socket:
         if self._owner != os.getpid():
             # After a fork the line belongs to the parent; leave its child alone.
             self._child = self._line = None
-        worn = self._answered >= _DOCUMENTS_PER_CHILD
-        if self._child and (worn or self._child.poll() is not None):
+        if self._child and (self._is_worn or self._child.poll() is not None):
             self._kill()
         if self._line is None:
             self._child, self._line = _started()
             self._owner, self._answered = os.getpid(), 0
+            self._is_worn = False
         return self._line
 
     def _kill(self) -> None:
