@@ -82,6 +82,19 @@ def test_a_requests_own_headers_stay_with_its_site() -> None:
     assert told == {"/first": True, "/second": True, "/third": False}
 
 
+def test_a_contact_in_any_script_is_sent() -> None:
+    seen: list[str] = []
+
+    def answer(wire: socket.socket, asked: str) -> None:
+        seen.append(asked)
+        wire.sendall(reply())
+
+    with site(answer) as port:
+        own = replace(gate(port), contact="редакція@приклад")
+        fetch(Request(f"http://127.0.0.1:{port}/"), gate=own)
+    assert "редакція@приклад" in seen[0].encode("latin-1").decode()
+
+
 def test_validators_are_sent_and_a_304_is_no_problem() -> None:
     def answer(wire: socket.socket, asked: str) -> None:
         known = 'If-None-Match: "v1"' in asked

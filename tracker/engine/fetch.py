@@ -17,12 +17,7 @@ import certifi
 
 from tracker.engine.addresses import Allowed, Target
 from tracker.engine.dialogue import Dialogue
-from tracker.engine.errors import (
-    FetchError,
-    InvalidAddress,
-    RedirectsExhausted,
-    TooLarge,
-)
+from tracker.engine.errors import FetchError, RedirectsExhausted, TooLarge
 from tracker.engine.inflate import Inflater
 from tracker.engine.names import Resolver, resolve, system_resolver
 from tracker.engine.types import Fetched, Headers, Problem, Redirect, Request
@@ -246,13 +241,16 @@ def _escaped(location: str) -> str:
 
 
 def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
-    """As bytes; a validator goes back with the bytes that it came with."""
+    return [(name.encode(), _as_it_came(value)) for name, value in headers]
+
+
+def _as_it_came(value: str) -> bytes:
+    """A validator goes back with the bytes that it came with; a name in letters that
+    HTTP does not know goes as UTF-8."""
     try:
-        return [
-            (name.encode("ascii"), value.encode("latin-1")) for name, value in headers
-        ]
-    except UnicodeEncodeError as error:
-        raise InvalidAddress("the request cannot be sent") from error
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode()
 
 
 def _decoded(raw: list[tuple[bytes, bytes]]) -> Headers:
