@@ -104,6 +104,12 @@ def test_a_broken_letter_does_not_make_utf_8_another_encoding() -> None:
     assert decode(broken, "text/html").replace("\ufffd", "")[200:] in UKRAINIAN
 
 
+def test_a_letter_at_the_edge_of_what_is_looked_at_is_not_broken() -> None:
+    for length in range(255_990, 256_001):
+        body = b"x" * length + "міст".encode() + b"x" * 1000
+        assert "міст" in decode(body, "text/plain")
+
+
 def test_a_page_cut_inside_a_letter_is_still_utf_8() -> None:
     assert decode(UKRAINIAN.encode()[:301], "").startswith(UKRAINIAN[:150])
 

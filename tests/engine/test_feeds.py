@@ -157,7 +157,7 @@ def test_data_gives_its_values_in_order(data: str, lines: list[str]) -> None:
     assert read(data, "application/json").full.splitlines() == lines
 
 
-@pytest.mark.parametrize("items", ["null", "{}", '"x"', "[1, null]", "[]"])
+@pytest.mark.parametrize("items", ["null", "{}", '"x"', "5", "[1, null]", "[]"])
 def test_a_feed_in_json_without_entries_is_empty(items: str) -> None:
     feed = f'{{"version": "https://jsonfeed.org/version/1", "items": {items}}}'
     assert read(feed, "application/feed+json").article == ""

@@ -118,8 +118,8 @@ def _is_mostly_utf_8(sample: bytes) -> bool:
 
     Letters of another encoding are hardly ever UTF-8 by chance.
     """
-    text = sample.decode("utf-8", "replace")
-    if text.isascii():
-        return True
+    # A letter that is cut at the end of the sample is not broken.
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
     broken = text.count("\ufffd")
-    return not broken or broken * _SOUND < sum(not letter.isascii() for letter in text)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return not broken or broken * _SOUND < beyond

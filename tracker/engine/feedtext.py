@@ -88,7 +88,8 @@ def is_json_feed(value: object) -> bool:
 def json_feed_text(feed: dict[str, Any], *, extractor: str) -> Text:
     """The text of a feed in JSON."""
     items = feed.get("items")
-    found = [item for item in items if isinstance(item, dict)] if items else []
+    listed = items if isinstance(items, list) else []
+    found = [item for item in listed if isinstance(item, dict)]
     lines = [line for item in found[:_MOST_ENTRIES] for line in _json_lines(item)]
     return whole_text(
         "\n".join(lines),
