@@ -114,11 +114,18 @@ def test_a_module_does_not_speak_for_the_item(item: str, names: str) -> None:
     assert read(rss(item, names=names)).article.splitlines()[0] == "Bridge"
 
 
-@pytest.mark.parametrize("reference", ["&#xD800;", "&#xdfff;", "&#55357;", "&#0;"])
+@pytest.mark.parametrize(
+    "reference", ["&#xD800;", "&#x0000000000dfff;", "&#55296;", "&#057343;", "&#0;"]
+)
 def test_half_a_letter_does_not_bring_the_reader_down(reference: str) -> None:
     item = f"<title>Bridge {reference}</title><description>Open.</description>"
     assert "Bridge" in read(rss(item)).article
     assert "Open." in read(atom(f"<content><p>Open.{reference}</p></content>")).article
+
+
+def test_a_reference_to_a_whole_letter_is_that_letter() -> None:
+    item = "<title>&#55295;&#57344;&#x1F600;&#xE9;</title>"
+    assert read(rss(item)).article == "\ud7ff\ue000\U0001f600\u00e9"
 
 
 def test_a_prefix_without_a_name_is_read_over() -> None:

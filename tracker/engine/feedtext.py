@@ -27,7 +27,13 @@ _PROLOGUE = re.compile(
     r"[\ufeff\s]*+(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->"
     r"|<!(?!--)[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)"
 )
-_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,8});", re.IGNORECASE)
+# A reference to half a letter (D800 to DFFF), which no parser bears.
+_HALF = re.compile(
+    r"&#(?:x0*+d[89a-f][0-9a-f]{2}"
+    r"|0*+5(?:5(?:29[6-9]|[3-9][0-9]{2})|6[0-9]{3}|7(?:[0-2][0-9]{2}|3[0-3][0-9]|34[0-3]))"
+    r");",
+    re.IGNORECASE,
+)
 _ROOT = re.compile(r"[\ufeff\s]*+<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 
@@ -67,17 +73,9 @@ def feed_root(xml: str) -> etree._Element | None:
         huge_tree=False,
     )
     try:
-        return etree.fromstring(_REFERENCE.sub(_of_a_letter, xml).encode(), parser)
+        return etree.fromstring(_HALF.sub("", xml).encode(), parser)
     except etree.XMLSyntaxError:
         return None
-
-
-def _of_a_letter(reference: re.Match[str]) -> str:
-    """A reference as it is, unless it is to half a letter, which no parser bears."""
-    digits = reference[1]
-    base = 16 if digits[0] in "xX" else 10
-    is_half = 0xD800 <= int(digits.lstrip("xX"), base) <= 0xDFFF
-    return "" if is_half else reference[0]
 
 
 def is_json_feed(value: object) -> bool:
