@@ -82,6 +82,15 @@ def test_a_requests_own_headers_stay_with_its_site() -> None:
     assert told == {"/first": True, "/second": True, "/third": False}
 
 
+@pytest.mark.parametrize("etag", ["x\r\nX-Own: y", "x\ny", "x\ry", "x\0y"])
+def test_a_validator_cannot_say_more_than_itself(etag: str) -> None:
+    asked: list[str] = []
+    with site(lambda wire, heard: asked.append(heard)) as port:
+        request = Request(f"http://127.0.0.1:{port}/", etag=etag)
+        found = fetch(request, gate=gate(port))
+    assert (outcome(found), asked) == (CheckOutcome.INVALID_URL, [])
+
+
 def test_a_contact_in_any_script_is_sent() -> None:
     seen: list[str] = []
 

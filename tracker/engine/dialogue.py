@@ -1,5 +1,6 @@
 """One request and its answer over a wire, in HTTP/1.1 and nothing else."""
 
+import re
 from collections.abc import Iterator
 
 import h11
@@ -7,6 +8,16 @@ import h11
 from tracker.engine.errors import BrokenAnswer, InvalidAddress
 from tracker.engine.wire import Wire
 
+Headers = tuple[tuple[str, str], ...]
+
+# What h11 is told was asked. It reads an answer by the method alone, and writing the
+# request takes it as long as reading the answer.
+_ASKED = {
+    method: h11.Request(method=method, target="/", headers=[("Host", "any")])
+    for method in ("GET", "POST")
+}
+_WAS_ALL = h11.EndOfMessage()
+_ENDS_A_LINE = re.compile(r"[\r\n\0]")
 # A status line with its headers, the line before a chunk, or all trailers.
 _LONGEST_HEAD = 100_000
 
@@ -19,14 +30,12 @@ class Dialogue:
         self._http = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
 
     def ask(
-        self,
-        method: str,
-        path: str,
-        headers: list[tuple[bytes, bytes]],
-        content: bytes | None,
+        self, method: str, path: str, headers: Headers, content: bytes | None
     ) -> h11.Response:
         """Send a request and wait for the head of the answer; hints are passed over."""
-        self._wire.write(self._encoded(method, path, headers, content))
+        self._wire.write(_written(method, path, headers) + (content or b""))
+        self._http.send(_ASKED[method])
+        self._http.send(_WAS_ALL)
         while True:
             event = self._next()
             if isinstance(event, h11.Response):
@@ -36,22 +45,6 @@ class Dialogue:
         """The bytes of the answer's body as they come."""
         while isinstance(event := self._next(), h11.Data):
             yield event.data
-
-    def _encoded(
-        self,
-        method: str,
-        path: str,
-        headers: list[tuple[bytes, bytes]],
-        content: bytes | None,
-    ) -> bytes:
-        events: list[h11.Event] = [h11.EndOfMessage()]
-        if content:
-            events.insert(0, h11.Data(data=content))
-        try:
-            events.insert(0, h11.Request(method=method, target=path, headers=headers))
-            return b"".join(self._http.send(event) or b"" for event in events)
-        except h11.LocalProtocolError as error:
-            raise InvalidAddress("the request cannot be sent") from error
 
     def _next(self) -> h11.Event:
         """The next thing the site says, read from the wire as far as needed."""
@@ -68,6 +61,24 @@ class Dialogue:
                 self._http.receive_data(data)
         except h11.RemoteProtocolError as error:
             raise BrokenAnswer(f"not proper HTTP: {error}") from error
+
+
+def _written(method: str, path: str, headers: Headers) -> bytes:
+    """The head of a request; raises `InvalidAddress` for one that would be two."""
+    lines = [f"{method} {path} HTTP/1.1"]
+    lines += [f"{name}: {value}" for name, value in headers]
+    if any(_ENDS_A_LINE.search(line) for line in lines):
+        raise InvalidAddress("the request cannot be sent")
+    return b"".join(_as_it_came(f"{line}\r\n") for line in [*lines, ""])
+
+
+def _as_it_came(line: str) -> bytes:
+    """A validator goes back with the bytes that it came with; a name in letters that
+    HTTP does not know goes as UTF-8."""
+    try:
+        return line.encode("latin-1")
+    except UnicodeEncodeError:
+        return line.encode()
 
 
 def _of_bearable_size(answer: h11.Response) -> h11.Response:

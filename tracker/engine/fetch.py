@@ -16,7 +16,7 @@ from functools import cache
 import certifi
 
 from tracker.engine.addresses import Allowed, Target
-from tracker.engine.dialogue import Dialogue
+from tracker.engine.dialogue import Dialogue, Headers
 from tracker.engine.errors import FetchError, RedirectsExhausted, TooLarge
 from tracker.engine.inflate import Inflater
 from tracker.engine.names import Resolver, resolve, system_resolver
@@ -174,7 +174,7 @@ def _ask(
         answer = dialogue.ask(
             request.method,
             target.path,
-            [(b"Host", target.authority.encode()), *_encoded(trip.request_headers)],
+            (("Host", target.authority), *trip.request_headers),
             request.content,
         )
         trip.status = answer.status_code
@@ -238,19 +238,6 @@ def _request_headers(
 def _escaped(location: str) -> str:
     """A redirect's address as browsers take it, which keep the bytes as they came."""
     return re.sub(r"[ \x80-\xff]", lambda found: f"%{ord(found[0]):02X}", location)
-
-
-def _encoded(headers: Headers) -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), _as_it_came(value)) for name, value in headers]
-
-
-def _as_it_came(value: str) -> bytes:
-    """A validator goes back with the bytes that it came with; a name in letters that
-    HTTP does not know goes as UTF-8."""
-    try:
-        return value.encode("latin-1")
-    except UnicodeEncodeError:
-        return value.encode()
 
 
 def _decoded(raw: list[tuple[bytes, bytes]]) -> Headers:
