@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import h11
 
 from tracker.engine.errors import BrokenAnswer, InvalidAddress
+from tracker.engine.types import Headers
 from tracker.engine.wire import Wire
-
-Headers = tuple[tuple[str, str], ...]
 
 # What h11 is told was asked. It reads an answer by the method alone, and writing the
 # request takes it as long as reading the answer.

@@ -16,7 +16,7 @@ from functools import cache
 import certifi
 
 from tracker.engine.addresses import Allowed, Target
-from tracker.engine.dialogue import Dialogue, Headers
+from tracker.engine.dialogue import Dialogue
 from tracker.engine.errors import FetchError, RedirectsExhausted, TooLarge
 from tracker.engine.inflate import Inflater
 from tracker.engine.names import Resolver, resolve, system_resolver
