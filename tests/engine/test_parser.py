@@ -89,12 +89,25 @@ def test_the_childs_memory_is_limited(parser: Parser) -> None:
     assert limit == (1_000_000_000, 1_000_000_000)
 
 
-def test_a_child_that_has_grown_makes_room_for_another(parser: Parser) -> None:
-    read(parser, SIMPLE)
+def test_a_child_that_has_grown_makes_room_for_another(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No child is as small as a megabyte, so each of them has grown.
+    monkeypatch.setattr("tracker.engine.parser._LARGEST_SIZE", 1_000_000)
+    assert full(read(parser, SIMPLE)) == "The bridge is open."
     before = parser.pid
-    assert isinstance(read(parser, b"<p>" + b"filler " * 1_500_000), Text)
     assert full(read(parser, SIMPLE)) == "The bridge is open."
     assert parser.pid != before
+
+
+def test_a_child_of_a_large_parent_is_not_taken_for_large(parser: Parser) -> None:
+    ballast = b"x" * 300_000_000
+    parser.close()
+    read(parser, SIMPLE)
+    before = parser.pid
+    read(parser, SIMPLE)
+    assert parser.pid == before
+    del ballast
 
 
 def test_a_fork_leaves_its_parents_child_alone(parser: Parser) -> None:

@@ -10,6 +10,8 @@ import resource
 import sys
 from typing import BinaryIO
 
+import psutil
+
 from tracker.engine.errors import ExtractError
 from tracker.engine.exchange import SIZE, framed, packed, receive
 from tracker.engine.extract import extract
@@ -25,11 +27,12 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, _own_output()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    own = psutil.Process()
     while (message := receive(requests)) is not None:
         head, body = message
         _allow_processor_time()
         result = _result(body, str(head["url"]), str(head["content_type"]))
-        answers.write(framed({**packed(result), SIZE: _largest_size()}))
+        answers.write(framed({**packed(result), SIZE: own.memory_info().rss}))
         answers.flush()
 
 
@@ -40,11 +43,6 @@ def _result(body: bytes, url: str, content_type: str) -> Text | Problem:
         return Problem(error.outcome, str(error))
     except MemoryError:
         return Problem(CheckOutcome.EXTRACT_FAILED, "the page needs too much memory")
-
-
-def _largest_size() -> int:
-    """The most memory that this process ever had, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _own_output() -> BinaryIO:

@@ -17,7 +17,7 @@ _LENGTH = struct.Struct(">II")
 LARGEST_QUESTION = 64_000_000
 # Two texts of a million characters each, in four bytes each, and some more.
 LARGEST_ANSWER = 16_000_000
-# Under this name an answer tells how large the child has grown.
+# Under this name an answer tells how large the child is now, in bytes.
 SIZE = "size"
 
 

@@ -3,10 +3,9 @@ tests.engine.hostile.reading`."""
 
 import time
 from functools import partial
-from pathlib import Path
 
 from tests.engine.hostile.documents import CASES, HTML, LAST, PATIENCE
-from tests.engine.hostile.process import Result, answering
+from tests.engine.hostile.process import Result, answering, largest_size
 from tracker.engine.parser import Parser
 from tracker.engine.types import Problem, Text
 
@@ -23,7 +22,7 @@ def tried(name: str, *, parsers: dict[float, Parser]) -> Result:
     begun = time.monotonic()
     found = read(parser, body, content_type)
     took = time.monotonic() - begun
-    child = largest_size(parser.pid)
+    child = largest_size(parser.pid) if parser.pid else 0.0
     after = read(parser, SIMPLE, HTML)
     return {
         "ending": ending(found),
@@ -43,14 +42,6 @@ def ending(found: Text | Problem) -> str:
     if isinstance(found, Problem):
         return found.outcome.value
     return "last" if found.full.rstrip().endswith(LAST.decode()) else "read"
-
-
-def largest_size(pid: int | None) -> float:
-    """The most memory that a living process ever had, in MB."""
-    if pid is None:
-        return 0.0
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":
