@@ -69,9 +69,9 @@ _STATEMENTS = (
       'rate'
     FROM load_page""",
     """INSERT INTO tracker_citationcheck (check_run_id, citation_id, state, start,
-      "end", matched, similarity, is_confirmed)
+      "end", matched, similarity, is_confirmed, is_place_kept)
     SELECT n, n, 'exact', %(start)s, %(start)s + length(%(quote)s),
-      replace(%(quote)s, %(mark)s, page.mark), 1.0, false
+      replace(%(quote)s, %(mark)s, page.mark), 1.0, false, true
     FROM load_page page""",
 )
 _NEXT_NUMBER = (
