@@ -189,14 +189,6 @@ def test_a_deleted_post_is_gone_and_a_closed_channel_is_not(
     assert outcome(answer(), text("", signals=signals)) is expected
 
 
-def test_a_version_seen_before_is_silenced() -> None:
-    new = extracted("article_softened.html")
-    look = Look(
-        fetched=answer(), old=OLD, new=new, comparison=compare(OLD, new), is_flap=True
-    )
-    assert decide(look).outcome is Out.CHANGED_COSMETIC
-
-
 def test_a_few_words_are_a_minor_change() -> None:
     new = text(OLD.article.replace("complained", "complained loudly"), title=OLD.title)
     assert outcome(answer(), new) is Out.CHANGED_MINOR

@@ -165,6 +165,12 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "urgency": 2,
         "source": w.source,
     },
+    m.Clutter: lambda w: {
+        "source": w.source,
+        "key": f"line:{DIGEST}",
+        "learnt_from": "captures",
+    },
+    m.ClutterSign: lambda w: {"source": w.source, "key": f"line:{DIGEST}"},
     m.Watch: lambda w: {"party": w.party, "source": w.source, "kind": "feed"},
     m.WatchEntry: lambda w: {"watch": w.watch, "key": "1", "title": "A statement"},
     m.Submission: lambda w: {"title": "An article", "text": "Its text."},

@@ -13,6 +13,20 @@ Spoil = Callable[[World], Columns]
 Case = tuple[str, type[Model], Spoil]
 
 WRONG: list[Case] = [
+    ("clutter_is_of_a_source_or_a_host", m.Clutter, lambda w: {"source": None}),
+    (
+        "clutter_is_of_a_source_or_a_host",
+        m.Clutter,
+        lambda w: {"host": w.source.host},
+    ),
+    ("clutter_lesson_is_known", m.Clutter, lambda w: {"learnt_from": "dreams"}),
+    ("clutter_key_is_one", m.Clutter, lambda w: {"key": "line:ab"}),
+    ("clutter_of_a_person_has_a_reason", m.Clutter, lambda w: {"is_ended": True}),
+    (
+        "clutter_of_a_person_has_a_reason",
+        m.Clutter,
+        lambda w: {"learnt_from": "clicked"},
+    ),
     ("party_slug_is_an_address", m.Party, lambda w: {"slug": "Kyiv/1"}),
     ("party_profile_kind_is_known", m.PartyProfile, lambda w: {"kind": "planet"}),
     (
@@ -307,6 +321,7 @@ WRONG += [
 
 # What a second row may not share with a first.
 TWICE: list[Case] = [
+    ("clutter_sign_once", m.ClutterSign, lambda w: {}),
     ("slug_redirect_per_claim_slug", m.SlugRedirect, lambda w: {}),
     (
         "slug_redirect_per_party_slug",

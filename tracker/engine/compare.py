@@ -1,48 +1,81 @@
 """How far two texts of one page differ: not, cosmetically, a little, in substance.
 
 Articles are compared, paragraph by paragraph; what is volatile is left out on both
-sides first. A paragraph that only moved is not a change of words.
+sides first, and so is what this source is known to have for clutter. A paragraph that
+only moved is not a change of words.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence, Set
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein, Opcodes
-
-from tracker.engine.types import Comparison, Passage, Text
+from tracker.engine.clutter import is_known_line, is_known_place, line_key, signs
+from tracker.engine.pairing import Pair, pairs_of
+from tracker.engine.paragraphs import Block, IsKnown, changed_blocks, paragraphs
+from tracker.engine.types import Comparison, Passage, Sign, Text, WordEdit
 from tracker.engine.volatile import correction_notices, steady, without_volatile
-from tracker.engine.wording import edits, touches_critical
+from tracker.engine.wording import edits, readable, touches_critical
 from tracker.rules.vocabulary import ChangeKind
 from tracker.text import Level, folded, words
 
 # Fewer changed words than this, or than this share of the page, is minor.
 _MINOR_WORDS = 8
 _MINOR_SHARE = 0.01
-# Two paragraphs less alike than this are one that went and one that came.
-_SAME_PARAGRAPH = 45.0
 
-_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])\s+|(?<=[\u3002\uff01\uff1f])\s*")
-
-Pair = tuple[str, str]
+Change = tuple[Passage, int, int]
 
 
-def compare(old: Text, new: Text) -> Comparison:
-    """What changed from the old text to the new one; both from one extractor."""
+def compare(old: Text, new: Text, *, clutter: Set[str] = frozenset()) -> Comparison:
+    """What changed from the old text to the new one; both from one extractor.
+
+    `clutter` are the keys of what is not told of (`tracker.engine.clutter`); a notice
+    of a correction is told of wherever it stands.
+    """
     if _same(old, new, Level.SPACING):
         return Comparison(ChangeKind.UNCHANGED, 0, 0, ())
-    pairs = _changed(_paragraphs(old), _paragraphs(new))
-    passages = tuple(_passage(before, after) for before, after in pairs)
-    passages = tuple(passage for passage in passages if _has_new_words(passage))
-    added = sum(_count(passage, "after") for passage in passages)
-    removed = sum(_count(passage, "before") for passage in passages)
-    correction = _new_notice(old, new)
+    titles = old.title.strip(), new.title.strip()
+
+    def is_known(line: str) -> bool:
+        return line not in titles and is_known_line(line, clutter)
+
+    blocks = changed_blocks(paragraphs(old), paragraphs(new), is_known=is_known)
+    told = [one for one in blocks if not is_known_place(one, titles, clutter)]
+    pairs = [pair for block in told for pair in pairs_of(block, titles)]
+    changes = [change for pair in pairs if (change := _change(pair)) is not None]
+    aside = bool(clutter) and _known_differs(old, new, is_known)
+    return _comparison(
+        old,
+        new,
+        changes,
+        clutter=clutter,
+        signs=signs(told, titles) if changes else (),
+        is_clutter_aside=aside or len(told) < len(blocks),
+    )
+
+
+def blocks_of(old: Text, new: Text) -> list[Block]:
+    """The stretches that differ between two texts, clutter or not."""
+    return changed_blocks(paragraphs(old), paragraphs(new), is_known=lambda _: False)
+
+
+def _comparison(
+    old: Text,
+    new: Text,
+    changes: Sequence[Change],
+    *,
+    clutter: Set[str],
+    signs: tuple[Sign, ...],
+    is_clutter_aside: bool,
+) -> Comparison:
+    passages = tuple(passage for passage, _, _ in changes)
+    added = sum(come for _, come, _ in changes)
+    removed = sum(gone for _, _, gone in changes)
+    correction = _new_notice(old, new, clutter)
     kind = _kind(passages, max(added, removed), len(words(old.article)))
     if correction:
         kind = ChangeKind.MEANINGFUL
-    return Comparison(kind, added, removed, passages, correction)
+    return Comparison(
+        kind, added, removed, passages, correction, is_clutter_aside, signs
+    )
 
 
 def _same(old: Text, new: Text, level: Level) -> bool:
@@ -61,115 +94,37 @@ def _kind(passages: Sequence[Passage], changed: int, length: int) -> ChangeKind:
     return ChangeKind.MEANINGFUL
 
 
-def _paragraphs(text: Text) -> list[str]:
-    """The headline and the article's lines; a headline is often among them."""
-    lines = [line.strip() for line in text.article.splitlines() if line.strip()]
-    title = text.title.strip()
-    return lines if not title or title in lines else [title, *lines]
-
-
-def _changed(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """The paragraphs that differ, side by side, in the order of the new text."""
-    old, new = _between_common_ends(old, new)
-    old_kept = [(line, key) for line in old if (key := steady(line))]
-    new_kept = [(line, key) for line in new if (key := steady(line))]
-    steps = Levenshtein.opcodes([k for _, k in old_kept], [k for _, k in new_kept])
-    pairs: list[Pair] = []
-    for old_part, new_part in _blocks(steps):
-        before = [line for line, _ in old_kept[old_part]]
-        after = [line for line, _ in new_kept[new_part]]
-        if len(before) == len(after):
-            pairs.extend(_aligned(before, after))
-        else:
-            pairs.extend(_by_sentences(before, after))
-    return _without_moves(pairs)
-
-
-def _between_common_ends(
-    old: Sequence[str], new: Sequence[str]
-) -> tuple[Sequence[str], Sequence[str]]:
-    """Both texts without the paragraphs that they begin and end with alike."""
-    shorter = min(len(old), len(new))
-    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    rest = shorter - head
-    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
-    return old[head : len(old) - tail], new[head : len(new) - tail]
-
-
-def _blocks(steps: Opcodes) -> Iterator[tuple[slice, slice]]:
-    """The stretches that differ, neighbours joined into one."""
-    for is_equal, group in groupby(steps, key=lambda step: step.tag == "equal"):
-        if not is_equal:
-            block = list(group)
-            first, last = block[0], block[-1]
-            yield (
-                slice(first.src_start, last.src_end),
-                slice(first.dest_start, last.dest_end),
-            )
-
-
-def _by_sentences(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
-    """Where paragraphs were split or joined, what did not change is in sentences."""
-    old = [one for line in before for one in _SENTENCE_END.split(line)]
-    new = [one for line in after for one in _SENTENCE_END.split(line)]
-    steps = Levenshtein.opcodes(
-        [steady(one) for one in old], [steady(one) for one in new]
-    )
-    for old_part, new_part in _blocks(steps):
-        yield from _aligned(old[old_part], new[new_part])
-
-
-def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
-    """Pair each new paragraph with the old one it was made from, if there is one."""
-    left = list(before)
-    for line in after:
-        alike = process.extractOne(
-            line, left, scorer=fuzz.ratio, score_cutoff=_SAME_PARAGRAPH
+def _change(pair: Pair) -> Change | None:
+    """The passage of a pair with the words that came and went; None where only
+    capitals, marks or the volatile part differ."""
+    before, after = pair
+    if steady(before) == steady(after):
+        return None
+    if not before or not after:
+        steps: tuple[WordEdit, ...] = (
+            WordEdit("insert" if after else "delete", before, after),
         )
-        yield (left.pop(alike[2]) if alike else ""), line
-    for line in left:
-        yield line, ""
+    else:
+        steps = edits(without_volatile(before), without_volatile(after))
+    changed = [step for step in steps if step.edit != "equal"]
+    come = sum(len(words(step.after)) for step in changed)
+    gone = sum(len(words(step.before)) for step in changed)
+    passage = Passage(*pair, readable(steps), touches_critical(changed))
+    return passage, come, gone
 
 
-def _without_moves(pairs: Sequence[Pair]) -> list[Pair]:
-    """Leave out a paragraph that went in one place and came in another."""
-    gone = Counter(steady(before) for before, after in pairs if not after)
-    come = Counter(steady(after) for before, after in pairs if not before)
-    moved = gone & come
-    if not moved:
-        return list(pairs)
-    kept = []
-    left = {"before": Counter(moved), "after": Counter(moved)}
-    for before, after in pairs:
-        side = "before" if not after else "after"
-        key = steady(before or after)
-        if not (before and after) and left[side][key] > 0:
-            left[side][key] -= 1
-            continue
-        kept.append((before, after))
-    return kept
-
-
-def _passage(before: str, after: str) -> Passage:
-    steps = edits(without_volatile(before), without_volatile(after))
-    return Passage(before, after, steps, touches_critical(steps))
-
-
-def _has_new_words(passage: Passage) -> bool:
-    """Whether words changed, and not only capitals, marks or the volatile part."""
-    return steady(passage.before) != steady(passage.after)
-
-
-def _count(passage: Passage, side: str) -> int:
-    return sum(
-        len(words(getattr(step, side)))
-        for step in passage.edits
-        if step.edit != "equal"
+def _known_differs(old: Text, new: Text, is_known: IsKnown) -> bool:
+    """Whether lines that are clutter wherever they stand came or went."""
+    before, after = (
+        Counter(steady(line) for line in paragraphs(text) if is_known(line))
+        for text in (old, new)
     )
+    return before != after
 
 
-def _new_notice(old: Text, new: Text) -> str:
-    """The first correction notice that the old text did not carry."""
+def _new_notice(old: Text, new: Text, clutter: Set[str]) -> str:
+    """The first correction notice that the old text did not carry; one that a person
+    has called clutter, word for word, is none."""
     before = _lines(old.full or old.article)
     known = set(before)
     come = [line for line in _lines(new.full or new.article) if line not in known]
@@ -177,7 +132,14 @@ def _new_notice(old: Text, new: Text) -> str:
     if not found:
         return ""
     told = {steady(line) for line in correction_notices(before)}
-    return next((notice for notice in found if steady(notice) not in told), "")
+    return next(
+        (
+            notice
+            for notice in found
+            if steady(notice) not in told and line_key(notice) not in clutter
+        ),
+        "",
+    )
 
 
 def _lines(text: str) -> list[str]:

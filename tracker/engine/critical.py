@@ -7,6 +7,7 @@ The test errs towards "critical": a person then looks once too often, not too se
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -51,12 +52,12 @@ def is_cut_out(exact: str, before: str, after: str) -> bool:
 
 def _difference(words: Sequence[str], others: Sequence[str]) -> list[str]:
     """The words that the other side lacks, with their repetitions."""
-    left = list(others)
+    left = Counter(others)
     missing = []
     for word in words:
         folded = word.casefold()
-        if folded in left:
-            left.remove(folded)
+        if left[folded] > 0:
+            left[folded] -= 1
         else:
             missing.append(word)
     return missing

@@ -45,8 +45,7 @@ class Look:
     """All that one look at a page brought.
 
     `old` is the last good text, `new` the text of this answer, or `problem` why there
-    is none. `is_flap` says that the new text is one of the last few versions again;
-    `shared_target` that other sources of the host were led to the same address.
+    is none. `shared_target` that other sources of the host were led to the same address.
     """
 
     fetched: Fetched
@@ -54,7 +53,6 @@ class Look:
     new: Text | None = None
     comparison: Comparison | None = None
     problem: Problem | None = None
-    is_flap: bool = False
     shared_target: bool = False
 
 
@@ -237,8 +235,6 @@ def _compared(look: Look) -> Finding | None:
     if comparison is None:
         return None
     outcome = _CHANGES[comparison.kind]
-    if look.is_flap and outcome is not Out.UNCHANGED:
-        return Finding(Out.CHANGED_COSMETIC, "back to a version seen before")
     return Finding(outcome, _in_words(comparison))
 
 
@@ -248,9 +244,12 @@ def _in_words(comparison: Comparison) -> str:
     if comparison.kind is ChangeKind.UNCHANGED:
         return "the text is the same"
     if comparison.kind is ChangeKind.COSMETIC:
+        if comparison.is_clutter_aside:
+            return "only known clutter differs"
         return "only spelling marks, dates, counters or order differ"
     added, removed = comparison.words_added, comparison.words_removed
-    return f"{added} words added, {removed} removed"
+    aside = ", known clutter aside" if comparison.is_clutter_aside else ""
+    return f"{added} words added, {removed} removed{aside}"
 
 
 def _text(look: Look) -> Text:

@@ -3,9 +3,8 @@
 For many sources at once, in a number of queries that does not grow with them.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -25,13 +24,12 @@ from tracker.models import (
     Source,
 )
 from tracker.models.base import by_key
+from tracker.models.clutter import clutter_of
 from tracker.rules import schedule
 from tracker.rules.decision import WORD_FINDINGS
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import CheckOutcome, CitationState
 
-# A page that goes back to one of this many versions is flapping, not changing.
-FLAP_VERSIONS = 8
 # Enough attempts to judge the last two weeks of a source that is often looked at.
 _ATTEMPTS = 200
 # After this long a page is fetched whole even if it says that nothing changed.
@@ -42,14 +40,6 @@ _RULES_FAILED = 503
 _RULES_HAD = 200
 _READ = schedule.READ
 
-_EARLIER_TEXTS = """
-SELECT source.id, encode(sha256(convert_to(
-    extraction.title || chr(10) || extraction.article, 'UTF8')), 'hex')
-FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
-    SELECT id FROM tracker_snapshot WHERE source_id = source.id
-    ORDER BY captured_at DESC, id DESC OFFSET 1 LIMIT %s - 1
-) earlier JOIN tracker_extraction extraction ON extraction.snapshot_id = earlier.id
-"""
 _ATTEMPTS_OF = """
 SELECT source.id, attempt.effective_at, attempt.outcome
 FROM unnest(%s::bigint[]) AS source(id) CROSS JOIN LATERAL (
@@ -92,6 +82,7 @@ class Known:
     last_modified: str = ""
     snapshot: Snapshot | None = None
     cited: tuple[Cited, ...] = ()
+    clutter: frozenset[str] = frozenset()
     attempts: tuple[Attempt, ...] = ()
 
     @property
@@ -107,9 +98,13 @@ def load(sources: Collection[int], now: datetime) -> dict[int, Known]:
     """What is known of sources, by their number."""
     snapshots = _latest_snapshots(sources)
     cited = _cited(sources, now)
-    rows = Source.objects.select_related("host").filter(pk__in=sources)
+    rows = list(Source.objects.select_related("host").filter(pk__in=sources))
+    clutter = clutter_of({row.pk: row.host_id for row in rows})
     return {
-        row.pk: _known(row, snapshots.get(row.pk), cited.get(row.pk, ()), now)
+        row.pk: replace(
+            _known(row, snapshots.get(row.pk), cited.get(row.pk, ()), now),
+            clutter=clutter[row.pk],
+        )
         for row in rows
     }
 
@@ -182,23 +177,6 @@ def _text(row: Extraction) -> Text:
     return Text(
         row.title, row.article, row.full, row.published_at, row.language, row.extractor
     )
-
-
-def earlier_texts(sources: Collection[int]) -> dict[int, frozenset[str]]:
-    """What stood in each source's earlier versions, the last one aside, as digests."""
-    found: dict[int, set[str]] = {}
-    if not sources:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_EARLIER_TEXTS, (list(sources), FLAP_VERSIONS))
-        for source, digest in cursor.fetchall():
-            found.setdefault(source, set()).add(digest)
-    return {source: frozenset(digests) for source, digests in found.items()}
-
-
-def text_digest(text: Text) -> str:
-    """What two versions with the same title and article have in common."""
-    return hashlib.sha256(f"{text.title}\n{text.article}".encode()).hexdigest()
 
 
 def is_shared_target(known: Known, url: str) -> bool:

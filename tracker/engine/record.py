@@ -17,6 +17,7 @@ from tracker.engine import archive, pauses
 from tracker.engine import seen as brought
 from tracker.engine.archive import Kept, Version
 from tracker.engine.known import Known
+from tracker.engine.learning import learn, lesson_of
 from tracker.engine.lease import Freed, Lease, release_hosts
 from tracker.engine.report import Told, report
 from tracker.engine.seen import CitationSeen, Seen
@@ -115,6 +116,7 @@ def record(looks: Sequence[Brought], *, limits: Limits, now: datetime) -> list[C
     for entry, check in zip(entries, checks, strict=True):
         is_new = entry.look.kept is not None
         wish_after(entry.look.before, check, is_new=is_new, now=now)
+    learn((lesson_of(one.look.before, one.look.seen) for one in entries), now)
     return checks
 
 

@@ -15,6 +15,7 @@ from tracker.engine.compare import compare
 from tracker.engine.decide import PAGE_SHOWN, Look, decide
 from tracker.engine.errors import Damaged
 from tracker.engine.extractor import EXTRACTOR
+from tracker.engine.flaps import with_flaps
 from tracker.engine.known import Known
 from tracker.engine.lease import Freed, Lease, give_back
 from tracker.engine.record import Brought, record
@@ -60,7 +61,7 @@ def look_at(before: Known, *, tools: Tools) -> Seen:
 def finish(asked: Sequence[Asked], *, tools: Tools) -> list[Check]:
     """See what the answers mean, and write all of it down together."""
     keep_rules(asked, tools)
-    looks = [kept(one) for one in with_history(look_all(asked, tools))]
+    looks = [kept(one) for one in with_history(with_flaps(look_all(asked, tools)))]
     return record(looks, limits=tools.limits, now=tools.now())
 
 
@@ -83,20 +84,11 @@ def keep_rules(asked: Sequence[Asked], tools: Tools) -> None:
 def look_all(asked: Sequence[Asked], tools: Tools) -> list[Brought]:
     """What each answer comes to."""
     texts = last_texts(asked, tools)
-    earlier = known.earlier_texts(
-        [one.lease.source for one in asked if one.answer.text is not None]
-    )
     return [
         Brought(
             lease=one.lease,
             before=one.before,
-            seen=see(
-                one.before,
-                one.answer,
-                fetched,
-                old=texts.get(one.lease.source),
-                earlier=earlier.get(one.lease.source, frozenset()),
-            ),
+            seen=see(one.before, one.answer, fetched, old=texts.get(one.lease.source)),
         )
         for one in asked
         if (fetched := one.answer.fetched) is not None
@@ -160,26 +152,17 @@ def read_again(snapshot: Snapshot, tools: Tools) -> Text | None:
     return result
 
 
-def see(
-    before: Known,
-    answer: Answer,
-    fetched: Fetched,
-    *,
-    old: Text | None,
-    earlier: frozenset[str] = frozenset(),
-) -> Seen:
-    """Say what was seen; `old` is the text of the last good version, `earlier` the
-    digests of those before it."""
+def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) -> Seen:
+    """Say what was seen; `old` is the text of the last good version."""
     is_again = answer.is_same or fetched.status == _NOT_MODIFIED
     new = old if is_again else answer.text
-    comparison = compare(old, new) if old and new else None
+    comparison = compare(old, new, clutter=before.clutter) if old and new else None
     look = Look(
         fetched=fetched,
         old=old,
         new=new,
         comparison=comparison,
         problem=answer.problem,
-        is_flap=new is not None and known.text_digest(new) in earlier,
         shared_target=bool(fetched.redirects)
         and known.is_shared_target(before, fetched.final_url),
     )

@@ -182,10 +182,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Something of a change that may be clutter: its key, and the lines it is of."""
+
+    key: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How far two texts of one page differ, and where.
 
     `correction` is the notice that the new text carries and the old one did not.
+    `is_clutter_aside` says that known clutter differs, too, and was left out. `signs`
+    are what of the change may be clutter that is not known yet.
     """
 
     kind: ChangeKind
@@ -193,6 +203,8 @@ class Comparison:
     words_removed: int
     passages: tuple[Passage, ...]
     correction: str = ""
+    is_clutter_aside: bool = False
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

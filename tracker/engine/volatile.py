@@ -17,6 +17,8 @@ from tracker.text import Level, folded, words
 # A line longer than this is a sentence, whatever words it is made of.
 _MOST_WORDS_OF_A_LABEL = 14
 _LONGEST_LABEL = 300
+# In scripts without blanks each character is a word; a label has no more than these.
+_SHORT_LABEL = 40
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f")
 _LONGEST_NOTICE = 1200
 _DIGITS = re.compile(r"\d")
@@ -37,6 +39,13 @@ def steady(line: str) -> str:
     if left != text and (len(kept) <= 1 or is_date_line(left)) and kept != words(text):
         return ""
     return " ".join(kept).casefold()
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a label, such as a teaser's headline, and no sentence."""
+    if len(line) > _LONGEST_LABEL or line.rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    return len(words(line)) <= _MOST_WORDS_OF_A_LABEL or len(line) <= _SHORT_LABEL
 
 
 def without_volatile(line: str) -> str:

@@ -14,6 +14,7 @@ from tracker.models.claim import (
     ClaimWorkflow,
     SlugRedirect,
 )
+from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -39,6 +40,8 @@ __all__ = [
     "ClaimTopic",
     "ClaimWording",
     "ClaimWorkflow",
+    "Clutter",
+    "ClutterSign",
     "Delivery",
     "Extraction",
     "Host",

@@ -240,6 +240,25 @@ class ChangeKind(StrEnum):
     MEANINGFUL = "meaningful"
 
 
+class SignKind(StrEnum):
+    """What of a page is ignored as clutter: a label or a sentence word for word, a
+    label whatever its numbers, a place for labels, a place for anything short."""
+
+    LINE = "line"
+    SENTENCE = "sentence"
+    COUNT = "count"
+    PLACE = "place"
+    BLOCK = "block"
+
+
+class LearntFrom(StrEnum):
+    """How something came to be known as clutter."""
+
+    CAPTURES = "captures"
+    RECURRENCE = "recurrence"
+    CLICKED = "clicked"
+
+
 class ReviewKind(StrEnum):
     """What a person has to look at."""
 
