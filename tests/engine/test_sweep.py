@@ -1,7 +1,7 @@
 """A sweep: many looks at a time, written together, none in another's way."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -131,10 +131,10 @@ def test_look_that_breaks_our_code_stops_none_beside_it(
     pages.say("/b", story(title="b", clutter="B"))
     all_due(desk)
 
-    def breaks_on_b(old: Text, new: Text) -> Comparison:
+    def breaks_on_b(old: Text, new: Text, *, clutter: Set[str]) -> Comparison:
         if new.title == "b":
             raise RuntimeError("a page that nobody thought of")
-        return compare(old, new)
+        return compare(old, new, clutter=clutter)
 
     with patch.object(run, "compare", breaks_on_b), caplog.at_level(logging.ERROR):
         checks = swept(desk)

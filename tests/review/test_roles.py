@@ -14,6 +14,7 @@ QUESTIONS = (
     may.may_move,
     may.may_decide_items,
     may.may_ask_for_check,
+    may.may_teach,
 )
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from tracker.admin.forms import reason_field, write
 from tracker.admin.item_page import ItemPage
 from tracker.admin.status_form import StatusForm
+from tracker.engine.teaching import is_about_change, samples_of
+from tracker.review.clutter import dismiss_as_clutter
 from tracker.review.decide import change_status_for, keep
 from tracker.review.items import assign, dismiss
 from tracker.review.permissions import may_change_status
@@ -24,14 +26,28 @@ class KeepForm(forms.Form):
 
 class MeaninglessForm(forms.Form):
     reason = reason_field("Such as: only the page's advertising changed.")
+    is_clutter = forms.BooleanField(
+        label="Clutter: ignore this block of this source from now on",
+        help_text="It can be taken back on the source's page. Quoted words are looked "
+        "for all the same.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_teaching: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_teaching:
+            del self.fields["is_clutter"]
 
 
 class TakeForm(forms.Form):
     """Takes the item for oneself; there is nothing to fill in."""
 
 
-def decision_forms(page: ItemPage, posted: Mapping[str, Any] | None) -> Forms:
-    """The forms by decision; the one that was posted is bound."""
+def decision_forms(
+    page: ItemPage, posted: Mapping[str, Any] | None, *, may_teach: bool
+) -> Forms:
+    """The forms by decision; the one that was posted is bound. Only who `may_teach` is
+    asked whether a change is clutter."""
     chosen = posted.get("decision", "") if posted else ""
 
     def data(name: str) -> Mapping[str, Any] | None:
@@ -39,7 +55,11 @@ def decision_forms(page: ItemPage, posted: Mapping[str, Any] | None) -> Forms:
 
     found: Forms = {
         "keep": KeepForm(data("keep"), prefix="keep"),
-        "dismiss": MeaninglessForm(data("dismiss"), prefix="dismiss"),
+        "dismiss": MeaninglessForm(
+            data("dismiss"),
+            prefix="dismiss",
+            is_teaching=may_teach and is_about_change(page.item),
+        ),
         "take": TakeForm(data("take"), prefix="take"),
     }
     if page.claim is not None:
@@ -87,8 +107,12 @@ def _keep(page: ItemPage, form: forms.Form, by: User) -> str:
 
 
 def _dismiss(page: ItemPage, form: forms.Form, by: User) -> str:
-    reason = form.cleaned_data["reason"]
-    dismiss(page.item, resolution=reason, by=by, now=timezone.now())
+    reason, now = form.cleaned_data["reason"], timezone.now()
+    if form.cleaned_data.get("is_clutter"):
+        samples = samples_of(page.item)
+        dismiss_as_clutter(page.item, samples=samples, reason=reason, by=by, now=now)
+        return "Dismissed. This block is ignored from now on."
+    dismiss(page.item, resolution=reason, by=by, now=now)
     return "Dismissed as not meaningful."
 
 

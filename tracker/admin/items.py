@@ -160,7 +160,9 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         item = get_object_or_404(items, pk=int(object_id))
         chosen = request.GET.get("claim", "")
         page = open_review_item(item, timezone.now(), chosen=chosen)
-        forms = decision_forms(page, request.POST or None)
+        forms = decision_forms(
+            page, request.POST or None, may_teach=may.may_teach(request.user)
+        )
         if request.method == "POST":
             refuse_unless(may.may_decide_items(request.user))
             if not page.is_open:

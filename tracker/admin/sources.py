@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.admin.check_words import tell_reason
 from tracker.admin.forms import write
+from tracker.admin.ignored import ignored_of, tell_of_it_again
 from tracker.admin.item_lines import LINE_NEEDS, item_lines
 from tracker.admin.names import statements_of, titles_of
 from tracker.admin.outside import outside_copies
@@ -24,7 +25,7 @@ from tracker.intake.sources import add_source
 from tracker.models import Citation, Source, SourceProfile
 from tracker.review.errors import Invalid
 from tracker.review.evidence import grade
-from tracker.review.permissions import may_ask_for_check, may_write
+from tracker.review.permissions import may_ask_for_check, may_teach, may_write
 from tracker.rules.vocabulary import CheckOutcome, SourceState
 from tracker.rules.wording import label_of
 from tracker.tasks import ask
@@ -77,7 +78,13 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             {"office": self},
             name="tracker_source_check",
         )
-        return [named, *super().get_urls()]
+        again = path(
+            "<int:source>/clutter/<int:row>/",
+            self.admin_site.admin_view(tell_of_it_again),
+            {"office": self},
+            name="tracker_source_clutter",
+        )
+        return [named, again, *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -122,6 +129,8 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             snapshots=source.snapshots.select_related("body")[:MOST],
             copies=outside_copies(source.pk),
             citations=_quoted(source, now),
+            ignored=ignored_of(source),
+            may_teach=may_teach(request.user),
             items=item_lines(list(items.order_by("-opened_at")[:MOST]), now),
             may_write=may_write(request.user),
             may_check=may_ask_for_check(request.user),

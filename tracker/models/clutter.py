@@ -117,7 +117,9 @@ def clutter_of(hosts: Mapping[int, int]) -> dict[int, frozenset[str]]:
 
 def clutter_in_force(sources: Collection[int], hosts: Collection[int]) -> list[Clutter]:
     """The rows that hold now for any of the sources or hosts."""
-    rows = Clutter.objects.filter(
-        Q(source__in=list(sources)) | Q(host__in=set(hosts))
-    ).latest_per("source", "host", "key")
+    rows = (
+        Clutter.objects.select_related("recorded_by")
+        .filter(Q(source__in=list(sources)) | Q(host__in=set(hosts)))
+        .latest_per("source", "host", "key")
+    )
     return [row for row in rows if not row.is_ended]

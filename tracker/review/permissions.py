@@ -33,6 +33,11 @@ def may_decide_items(user: Someone) -> bool:
     return _may(user, "change_reviewitem")
 
 
+def may_teach(user: Someone) -> bool:
+    """Say what of a source is clutter, and take that back."""
+    return _may(user, "add_clutter")
+
+
 def may_ask_for_check(user: Someone) -> bool:
     """Put a source at the head of its site's line."""
     return _may(user, "change_source")

@@ -22,6 +22,7 @@ FACTS = (
     "claimtopic",
     "claimwording",
     "claimworkflow",
+    "clutter",
     "inquiry",
     "partyprofile",
     "position",
