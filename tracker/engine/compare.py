@@ -12,7 +12,12 @@ from tracker.engine.clutter import is_known_line, is_known_place, line_key, sign
 from tracker.engine.pairing import Pair, pairs_of
 from tracker.engine.paragraphs import Block, IsKnown, changed_blocks, paragraphs
 from tracker.engine.types import Comparison, Passage, Sign, Text, WordEdit
-from tracker.engine.volatile import correction_notices, steady, without_volatile
+from tracker.engine.volatile import (
+    correction_notices,
+    is_label,
+    steady,
+    without_volatile,
+)
 from tracker.engine.wording import edits, readable, touches_critical
 from tracker.rules.vocabulary import ChangeKind
 from tracker.text import Level, folded, words
@@ -31,7 +36,9 @@ def compare(old: Text, new: Text, *, clutter: Set[str] = frozenset()) -> Compari
     of a correction is told of wherever it stands.
     """
     if _same(old, new, Level.SPACING):
-        return Comparison(ChangeKind.UNCHANGED, 0, 0, ())
+        correction = _new_notice(old, new, clutter)
+        kind = ChangeKind.MEANINGFUL if correction else ChangeKind.UNCHANGED
+        return Comparison(kind, 0, 0, (), correction)
     titles = old.title.strip(), new.title.strip()
 
     def is_known(line: str) -> bool:
@@ -124,19 +131,28 @@ def _known_differs(old: Text, new: Text, is_known: IsKnown) -> bool:
 
 def _new_notice(old: Text, new: Text, clutter: Set[str]) -> str:
     """The first correction notice that the old text did not carry; one that a person
-    has called clutter, word for word, is none."""
+    has called clutter, word for word, is none.
+
+    It may stand beside the article; there, a label is another article's headline.
+    """
+    if old.full == new.full and old.article == new.article:
+        return ""
     before = _lines(old.full or old.article)
-    known = set(before)
-    come = [line for line in _lines(new.full or new.article) if line not in known]
-    found = correction_notices(come)
+    come = set(_lines(new.full or new.article)).difference(before)
+    found = correction_notices(
+        line for line in _lines(new.full or new.article) if line in come
+    )
     if not found:
         return ""
     told = {steady(line) for line in correction_notices(before)}
+    article = set(map(steady, _lines(new.article)))
     return next(
         (
             notice
             for notice in found
-            if steady(notice) not in told and line_key(notice) not in clutter
+            if (key := steady(notice)) not in told
+            and (key in article or not is_label(notice))
+            and line_key(notice) not in clutter
         ),
         "",
     )

@@ -82,7 +82,7 @@ def correction_notices(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         line[:_LONGEST_NOTICE]
         for line in lines
-        if line and any(p.search(line) for p in _patterns("corrections", "notice"))
+        if line and (_heading().match(line) or _owns_up(line))
     )
 
 
@@ -99,6 +99,36 @@ def _without(kind: str, line: str) -> str:
 @cache
 def _patterns(name: str, kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(one, re.IGNORECASE) for one in _data(name)[kind])
+
+
+def _owns_up(line: str) -> bool:
+    """Whether a line says that this text was wrong. The patterns are many, so that
+    only lines with one of their stems are held against them."""
+    plain = line.casefold()
+    return any(cue in plain for cue in _data("corrections")["cue"]) and bool(
+        _notice().search(line)
+    )
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """A word such as "Correction" in front of a line; between it and the colon stands
+    nothing but a date. After "Editor's note" comes what has been corrected."""
+    data = _data("corrections")
+    headings, desk = "|".join(data["heading"]), "|".join(data["desk"])
+    article = r"(?: (?:to|in|of|on) (?:this|the|an?) [a-z]+)?"
+    return re.compile(
+        rf"\W{{0,3}}(?:(?:{headings}){article}(?=\W)"
+        r"(?:(?=.{0,40}\d)[^:.]{0,40}(?:\.[^:.]{0,20})?)?\s*[:：.—–|\])]"
+        rf"|(?:{headings})\W{{0,2}}$|(?:{desk})\b.{{0,40}}[:：.—–-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    """What a line says that owns up to an error, wherever in the line it says so."""
+    return re.compile("|".join(_data("corrections")["notice"]), re.IGNORECASE)
 
 
 @cache
