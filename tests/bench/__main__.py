@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import articles, churn, generated, versions
+from tests.bench import articles, changes, churn, generated, versions
 from tests.bench.load.rows import chaos_rows, load_rows
 from tests.bench.options import Options
 from tests.bench.table import Row, table
@@ -35,6 +35,7 @@ def _with_pages(folder: str, rows: Callable[[Options, Path], Iterator[Row]]) -> 
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
         "generated": generated.rows,
+        "changes": changes.rows,
         "versions": _with_pages(versions.FOLDER, versions.rows),
         "churn": _with_pages(churn.FOLDER, churn.rows),
         "articles": _with_pages(articles.FOLDER, articles.rows),

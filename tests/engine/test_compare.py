@@ -1,5 +1,7 @@
 """How far two texts of one page differ."""
 
+import time
+
 import pytest
 
 from tests.engine.pages import extracted, text
@@ -37,6 +39,9 @@ def test_the_same_words_are_unchanged(new: str) -> None:
         ("12 комментариев", "340 комментариев"),
         ("Comments (3)", "Comments (17)"),
         ("© 2024 Harbour Post", "© 2025 Harbour Post"),
+        ("Read also: Fish market opens", "Read also: Choir wins a prize"),
+        ("Читайте також: Ринок відкрито", "Читайте також: Хор здобув нагороду"),
+        ("1204 مشاهدة", "3871 مشاهدة"),
         ("He said “no” – twice", 'He said "no" - twice'),
         ("Advertisement", ""),
         ("A NEW TIMETABLE FOR BOATS", "A new timetable for boats"),
@@ -92,6 +97,74 @@ def test_one_critical_word_is_meaningful(was: str, now: str) -> None:
 )
 def test_what_is_counted_in_a_sentence_is_no_counter(was: str, now: str) -> None:
     assert kind(f"{OLD}\n{now}", f"{OLD}\n{was}") is ChangeKind.MEANINGFUL
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("He stood in court on 8 April, 9:30", "He stood in court on 9 April, 9:30"),
+        (
+            "Er stand am 8. April um 9:30 Uhr im Hof vor der Mühle, sagte er später"
+            " und auch, dass niemand sonst dort gewesen sei.",
+            "Er stand am 9. April um 9:30 Uhr im Hof vor der Mühle, sagte er später"
+            " und auch, dass niemand sonst dort gewesen sei.",
+        ),
+        (
+            "She asked them to read also: the answer was no, and they read.",
+            "She asked them to read also: the answer was yes, and they read.",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_clock_or_a_teaser_is_told(was: str, now: str) -> None:
+    assert kind(f"{OLD}\n{now}", f"{OLD}\n{was}") is ChangeKind.MEANINGFUL
+
+
+def test_unrelated_paragraphs_are_not_taken_for_versions_of_each_other() -> None:
+    gone = "The ferry leaves at noon from the old quay and comes back in the evening."
+    come = "A choir of forty children sang in the church, and the mayor thanked them."
+    comparison = compare(text(f"{OLD}\n{gone}"), text(f"{OLD}\n{come}"))
+    pairs = {(passage.before, passage.after) for passage in comparison.passages}
+    assert pairs == {(gone, ""), ("", come)}
+
+
+def test_each_paragraph_stands_beside_the_one_that_it_was_made_from() -> None:
+    ferry = "The ferry leaves at noon from the old quay and comes back in the evening."
+    choir = "A choir of forty children sang in the church, and the mayor thanked them."
+    fish = "Fishermen say that the new market will open its doors in the spring."
+    later, louder = ferry.replace("noon", "one"), choir.replace("sang", "sang loudly")
+    comparison = compare(text(f"{ferry}\n{choir}"), text(f"{fish}\n{louder}\n{later}"))
+    pairs = {(passage.before, passage.after) for passage in comparison.passages}
+    assert pairs == {("", fish), (choir, louder), (ferry, later)}
+
+
+def test_lines_broken_elsewhere_are_no_change() -> None:
+    broken = OLD.replace("boats, ", "boats,\n").replace("was not ", "was\nnot ")
+    assert kind(broken) in (ChangeKind.UNCHANGED, ChangeKind.COSMETIC)
+
+
+def test_an_edit_among_lines_broken_elsewhere_is_told_alone() -> None:
+    broken = OLD.replace("boats, ", "boats,\n").replace("not closed", "closed")
+    comparison = compare(text(OLD), text(broken))
+    assert comparison.kind is ChangeKind.MEANINGFUL
+    assert (comparison.words_added, comparison.words_removed) == (0, 1)
+
+
+def test_a_rewriting_is_read_as_one_stretch_and_not_word_by_word() -> None:
+    was = "The council of the town rejected the plan of the harbour master on Monday."
+    now = "The council agreed with nearly all that the engineers of the port had asked."
+    edits = compare(text(was), text(f"{OLD}\n{now}")).passages
+    steps = [step for one in edits for step in one.edits if step.edit == "equal"]
+    assert all(len(step.before.split()) > 1 for step in steps)
+
+
+@pytest.mark.parametrize("joint", [" ", "\n"])
+def test_a_very_long_paragraph_is_compared_in_time(joint: str) -> None:
+    words = [f"word{number}" for number in range(25_000)]
+    was, now = joint.join(words), joint.join([*words[:9], "not", *words[12:], "end"])
+    begun = time.thread_time()
+    comparison = compare(text(was), text(now))
+    assert comparison.kind is ChangeKind.MEANINGFUL
+    assert time.thread_time() - begun < 10.0
 
 
 def test_a_word_that_also_names_a_counter_is_a_word() -> None:

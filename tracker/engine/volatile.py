@@ -22,6 +22,7 @@ _SHORT_LABEL = 40
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f")
 _LONGEST_NOTICE = 1200
 _DIGITS = re.compile(r"\d")
+_TIME = re.compile(r"\d[:h时時]\d\d")
 _CLOCK = re.compile(r"\d{1,4}(?:[./:-]\d{1,4})*[a-z]{0,2}")
 
 
@@ -33,6 +34,8 @@ def steady(line: str) -> str:
     """
     text = folded(line, Level.TYPOGRAPHY)
     if not text or _begins_as("chrome", text) or is_date_line(text):
+        return ""
+    if is_label(line) and _begins_as("teaser", text):
         return ""
     left = without_volatile(text)
     kept = words(left)
@@ -51,12 +54,15 @@ def is_label(line: str) -> bool:
 def without_volatile(line: str) -> str:
     """A line without relative times, counters and what only trails an address.
 
-    Targets of Markdown links and the query of an address are no words of the page.
+    "Updated" with a date and a time is the page's clock wherever it stands. Targets of
+    Markdown links and the query of an address are no words of the page.
     In a sentence "three days ago" and "312 votes" are facts; only a label that says
     so is volatile.
     """
     if "](" in line or "=" in line:
         line = _without("address", line)
+    if _TIME.search(line):
+        line = _without("stamp", line)
     if len(line) > _LONGEST_LABEL or len(words(line)) > _MOST_WORDS_OF_A_LABEL:
         return line
     line = _without("relative", line)
