@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tracker.admin.forms import reason_field, write
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.engine.clutter import PLACES, kind_of
 from tracker.models import Clutter, Source
 from tracker.review.clutter import lessons_of, tell_again
 from tracker.review.permissions import may_teach
@@ -74,10 +75,16 @@ def _ignored(source: Source, lesson: list[Clutter]) -> Ignored:
     first = lesson[0]
     learnt_from = LearntFrom(first.learnt_from)
     return Ignored(
-        samples=tuple(dict.fromkeys(one.sample for one in lesson if one.sample)),
+        samples=_samples(lesson),
         how=_HOW[learnt_from] or first.reason,
         by=str(first.recorded_by or "") if first.recorded_by_id else "",
         at=first.recorded_at,
         is_of_site=first.host_id is not None,
         url=reverse("admin:tracker_source_clutter", args=[source.pk, first.pk]),
     )
+
+
+def _samples(lesson: list[Clutter]) -> tuple[str, ...]:
+    """The lines that are ignored; a place is told by its lines where they are known."""
+    lines = [row for row in lesson if kind_of(row.key) not in PLACES]
+    return tuple(dict.fromkeys(row.sample for row in lines or lesson if row.sample))

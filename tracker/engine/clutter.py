@@ -21,6 +21,9 @@ Pair = tuple[str, str]
 MOST_LINES = 24
 # A place that a person taught takes this many words; what is longer is read by one.
 _MOST_WORDS_OF_A_PLACE = 60
+PLACES = frozenset({SignKind.PLACE, SignKind.BLOCK})
+"""The kinds that ignore what nobody has seen yet, because of where it stands."""
+
 _NUMBER = re.compile(r"\S*\d\S*")
 
 
