@@ -13,7 +13,7 @@ from tracker.engine.compare import compare
 from tracker.engine.known import text_of
 from tracker.models import Clutter, ReviewItem, Snapshot, Source
 from tracker.models.clutter import clutter_of
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.rules.vocabulary import ChangeKind, CheckOutcome, ReviewKind, Urgency
 
 STAYS = "The harbour office published its report this morning."
@@ -33,13 +33,15 @@ def item(source: Source) -> ReviewItem:
     assert then.pk < now.pk
     check = add_check(source, CheckOutcome.CHANGED, at=day(9), snapshot=now)
     return open_item(
-        kind=ReviewKind.PAGE_CHANGED,
-        urgency=Urgency.LOW,
-        is_confirmed=True,
-        source=source,
-        check=check,
-        before=WAS,
-        after=NOW,
+        Opening(
+            kind=ReviewKind.PAGE_CHANGED,
+            urgency=Urgency.LOW,
+            is_confirmed=True,
+            source=source,
+            check=check,
+            before=WAS,
+            after=NOW,
+        ),
         now=day(9),
     )
 

@@ -9,7 +9,7 @@ from tests.browser.looking import pale_texts, too_wide
 from tests.browser.test_desk import log_in
 from tests.factories import add_check, add_snapshot, add_source, day
 from tracker.models import ReviewItem
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.review.roles import EDITOR, ensure_groups
 from tracker.rules.vocabulary import CheckOutcome, ReviewKind, Urgency
 
@@ -31,13 +31,15 @@ def item(transactional_db: None) -> ReviewItem:
     now = add_snapshot(source, f"{STAYS}\n{NOW}\n{ENDS}", at=day(9))
     check = add_check(source, CheckOutcome.CHANGED, at=day(9), snapshot=now)
     return open_item(
-        kind=ReviewKind.PAGE_CHANGED,
-        urgency=Urgency.LOW,
-        is_confirmed=True,
-        source=source,
-        check=check,
-        before=WAS,
-        after=NOW,
+        Opening(
+            kind=ReviewKind.PAGE_CHANGED,
+            urgency=Urgency.LOW,
+            is_confirmed=True,
+            source=source,
+            check=check,
+            before=WAS,
+            after=NOW,
+        ),
         now=day(9),
     )
 

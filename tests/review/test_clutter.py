@@ -8,7 +8,7 @@ from tracker.models import Clutter, ReviewItem, Source
 from tracker.models.clutter import clutter_of
 from tracker.review.clutter import dismiss_as_clutter, lessons_of, tell_again
 from tracker.review.errors import Invalid, NothingNew, ReasonMissing
-from tracker.review.items import open_item
+from tracker.review.items import Opening, open_item
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +29,12 @@ def editor() -> User:
 @pytest.fixture
 def item(source: Source) -> ReviewItem:
     return open_item(
-        kind=ReviewKind.PAGE_CHANGED,
-        urgency=Urgency.LOW,
-        is_confirmed=True,
-        source=source,
+        Opening(
+            kind=ReviewKind.PAGE_CHANGED,
+            urgency=Urgency.LOW,
+            is_confirmed=True,
+            source=source,
+        ),
         now=day(8),
     )
 

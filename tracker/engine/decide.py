@@ -45,7 +45,8 @@ class Look:
     """All that one look at a page brought.
 
     `old` is the last good text, `new` the text of this answer, or `problem` why there
-    is none. `shared_target` that other sources of the host were led to the same address.
+    is none. `shared_target` says that other sources of the host were led to the same
+    address.
     """
 
     fetched: Fetched

@@ -49,12 +49,11 @@ def with_flaps(looks: Sequence[Brought]) -> list[Brought]:
 def says_the_same(old: Text, new: Text, *, clutter: Set[str]) -> bool:
     """Whether two texts have the same words, moves and known clutter aside.
 
-    Where a sentence differs, that is known without a comparison.
+    Where a sentence differs, that is known without a comparison. A notice that only
+    one of them carries is no word of the article, and counts.
     """
     before, after = (_lines(text, clutter) for text in (old, new))
     differing = before.keys() ^ after.keys()
-    if not differing:
-        return True
     if not all(is_label(before.get(key) or after[key]) for key in differing):
         return False
     return compare(old, new, clutter=clutter).kind in _SAME_WORDS
