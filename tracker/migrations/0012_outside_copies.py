@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0006_looks_begin_with_their_claim"),
+        ("tracker", "0011_known_clutter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
