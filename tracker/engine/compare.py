@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from tracker.engine.clutter import is_known_line, is_known_place, line_key, signs
+from tracker.engine.critical import holds_critical
 from tracker.engine.pairing import Pair, pairs_of
 from tracker.engine.paragraphs import Block, IsKnown, changed_blocks, paragraphs
 from tracker.engine.types import Comparison, Passage, Sign, Text, WordEdit
@@ -18,7 +19,7 @@ from tracker.engine.volatile import (
     steady,
     without_volatile,
 )
-from tracker.engine.wording import edits, readable, touches_critical
+from tracker.engine.wording import reading
 from tracker.rules.vocabulary import ChangeKind
 from tracker.text import Level, folded, words
 
@@ -108,16 +109,17 @@ def _change(pair: Pair) -> Change | None:
     if steady(before) == steady(after):
         return None
     if not before or not after:
-        steps: tuple[WordEdit, ...] = (
-            WordEdit("insert" if after else "delete", before, after),
-        )
-    else:
-        steps = edits(without_volatile(before), without_volatile(after))
-    changed = [step for step in steps if step.edit != "equal"]
-    come = sum(len(words(step.after)) for step in changed)
-    gone = sum(len(words(step.before)) for step in changed)
-    passage = Passage(*pair, readable(steps), touches_critical(changed))
-    return passage, come, gone
+        return _one_sided(before, after)
+    read = reading(without_volatile(before), without_volatile(after))
+    passage = Passage(before, after, read.edits, read.is_critical)
+    return passage, read.added, read.removed
+
+
+def _one_sided(before: str, after: str) -> Change:
+    """A paragraph that came or went as a whole."""
+    edit = WordEdit("insert" if after else "delete", before, after)
+    come, gone = (len(steady(side).split()) for side in (after, before))
+    return Passage(before, after, (edit,), holds_critical(before or after)), come, gone
 
 
 def _known_differs(old: Text, new: Text, is_known: IsKnown) -> bool:

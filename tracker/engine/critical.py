@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from tracker.text import WORD
+
 # Below this many letters, what follows a negative prefix is seldom a word.
 _SHORTEST_STEM = 3
 _DIGIT_BEFORE = re.compile(r"\d[.,]?$")
@@ -34,6 +36,11 @@ def is_critical(before: Sequence[str], after: Sequence[str]) -> bool:
     if any(_is_telling(word) for word in gone + come):
         return True
     return any(_negates(a, b) for a in gone for b in come)
+
+
+def holds_critical(text: str) -> bool:
+    """Whether a text that came or went as a whole holds a critical word."""
+    return any(_is_telling(match.group()) for match in WORD.finditer(text))
 
 
 def is_cut_out(exact: str, before: str, after: str) -> bool:

@@ -1,22 +1,45 @@
 """Two wordings side by side: the words that stayed, went, and came."""
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
 
 from tracker.engine.critical import is_critical
 from tracker.engine.types import Edit, WordEdit
-from tracker.text import word_spans, words
+from tracker.text import word_spans
 
 # Words by words; aligning more than these would keep a worker waiting.
 _MOST_STEPS = 20_000_000
 # The most words that stay by chance within a rewriting.
 _CRUMB = 2
-# The scripts that put no blanks between words begin here.
-_UNSPACED = "\u2e80"
 
 Word = tuple[str, int, int]
+
+
+class _Step(NamedTuple):
+    """A stretch of words: from where to where in the old ones, and in the new ones."""
+
+    edit: Edit
+    was: int
+    was_end: int
+    now: int
+    now_end: int
+
+    @property
+    def size(self) -> int:
+        return max(self.was_end - self.was, self.now_end - self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A change as it is read: its stretches, and how many words came and went."""
+
+    edits: tuple[WordEdit, ...]
+    added: int
+    removed: int
+    is_critical: bool
 
 
 def edits(before: str, after: str) -> tuple[WordEdit, ...]:
@@ -26,85 +49,26 @@ def edits(before: str, after: str) -> tuple[WordEdit, ...]:
     `equal` step.
     """
     old, new = word_spans(before), word_spans(after)
-    if len(old) * len(new) > _MOST_STEPS:
-        return _in_one_piece(before, after, old, new)
-    steps = Levenshtein.opcodes([word for word, *_ in old], [word for word, *_ in new])
-    return tuple(
-        WordEdit(
-            cast(Edit, step.tag),
-            _stretch(before, old, step.src_start, step.src_end),
-            _stretch(after, new, step.dest_start, step.dest_end),
-        )
-        for step in steps
+    return _stretches(_steps(old, new), (before, old), (after, new))
+
+
+def reading(before: str, after: str) -> Reading:
+    """The same for a reader: a rewriting is one stretch, without the crumbs in it."""
+    old, new = word_spans(before), word_spans(after)
+    steps = _steps(old, new)
+    changed = [step for step in steps if step.edit != "equal"]
+    return Reading(
+        _stretches(_without_crumbs(steps), (before, old), (after, new)),
+        added=sum(step.now_end - step.now for step in changed),
+        removed=sum(step.was_end - step.was for step in changed),
+        is_critical=any(
+            is_critical(
+                [word for word, *_ in old[step.was : step.was_end]],
+                [word for word, *_ in new[step.now : step.now_end]],
+            )
+            for step in changed
+        ),
     )
-
-
-def _in_one_piece(
-    before: str, after: str, old: list[Word], new: list[Word]
-) -> tuple[WordEdit, ...]:
-    """What two very long wordings begin and end with, and one change between."""
-    was, now = ([word for word, *_ in side] for side in (old, new))
-    shorter = min(len(was), len(now))
-    head = next((at for at in range(shorter) if was[at] != now[at]), shorter)
-    rest = shorter - head
-    tail = next((at for at in range(rest) if was[-1 - at] != now[-1 - at]), rest)
-    ends = (0, head, len(was) - tail, len(was)), (0, head, len(now) - tail, len(now))
-    tags: tuple[Edit, ...] = ("equal", "replace", "equal")
-    return tuple(
-        WordEdit(
-            tag,
-            _stretch(before, old, ends[0][at], ends[0][at + 1]),
-            _stretch(after, new, ends[1][at], ends[1][at + 1]),
-        )
-        for at, tag in enumerate(tags)
-        if ends[0][at] < ends[0][at + 1] or ends[1][at] < ends[1][at + 1]
-    )
-
-
-def readable(steps: Iterable[WordEdit]) -> tuple[WordEdit, ...]:
-    """The same steps with the crumbs that a rewriting left standing taken in.
-
-    One or two words between two changes that are longer are there by chance: a reader
-    sees one stretch that went and one that came.
-    """
-    joined: list[WordEdit] = []
-    waiting = list(steps)
-    for at, step in enumerate(waiting):
-        following = waiting[at + 1] if at + 1 < len(waiting) else None
-        if (
-            joined
-            and joined[-1].edit != "equal"
-            and (step.edit != "equal" or _is_crumb(joined[-1], step, following))
-        ):
-            joined[-1] = _joined(joined[-1], step)
-        else:
-            joined.append(step)
-    return tuple(joined)
-
-
-def _is_crumb(before: WordEdit, step: WordEdit, after: WordEdit | None) -> bool:
-    size = _size(step)
-    if after is None or size > _CRUMB:
-        return False
-    return 2 * size < min(_size(before), _size(after))
-
-
-def _size(step: WordEdit) -> int:
-    return max(len(words(step.before)), len(words(step.after)))
-
-
-def _joined(one: WordEdit, other: WordEdit) -> WordEdit:
-    before = _with_blank(one.before, other.before)
-    after = _with_blank(one.after, other.after)
-    edit: Edit = "replace" if before and after else "insert" if after else "delete"
-    return WordEdit(edit, before, after)
-
-
-def _with_blank(one: str, other: str) -> str:
-    """Two stretches in a row; scripts without blanks get none."""
-    if not one or not other:
-        return one or other
-    return f"{one}{other}" if min(one[-1], other[0]) > _UNSPACED else f"{one} {other}"
 
 
 def touches_critical(steps: Iterable[WordEdit]) -> bool:
@@ -119,7 +83,86 @@ def touches_critical(steps: Iterable[WordEdit]) -> bool:
     )
 
 
-def _stretch(text: str, words: list[Word], start: int, end: int) -> str:
+def _steps(old: Sequence[Word], new: Sequence[Word]) -> list[_Step]:
+    was, now = ([word for word, *_ in side] for side in (old, new))
+    if len(was) * len(now) > _MOST_STEPS:
+        return _in_one_piece(was, now)
+    return [
+        _Step(
+            cast(Edit, step.tag),
+            step.src_start,
+            step.src_end,
+            step.dest_start,
+            step.dest_end,
+        )
+        for step in Levenshtein.opcodes(was, now)
+    ]
+
+
+def _in_one_piece(was: list[str], now: list[str]) -> list[_Step]:
+    """What two very long wordings begin and end with, and one change between."""
+    shorter = min(len(was), len(now))
+    head = next((at for at in range(shorter) if was[at] != now[at]), shorter)
+    rest = shorter - head
+    tail = next((at for at in range(rest) if was[-1 - at] != now[-1 - at]), rest)
+    was_end, now_end = len(was) - tail, len(now) - tail
+    steps = (
+        _Step("equal", 0, head, 0, head),
+        _Step("replace", head, was_end, head, now_end),
+        _Step("equal", was_end, len(was), now_end, len(now)),
+    )
+    return [step for step in steps if step.size]
+
+
+def _without_crumbs(steps: Sequence[_Step]) -> list[_Step]:
+    """One or two words between two longer changes stayed by chance: a reader sees one
+    stretch that went and one that came."""
+    joined: list[_Step] = []
+    for at, step in enumerate(steps):
+        last = joined[-1] if joined else None
+        following = steps[at + 1] if at + 1 < len(steps) else None
+        if last and last.edit != "equal" and _belongs(last, step, following):
+            joined[-1] = _Step(
+                "replace", last.was, step.was_end, last.now, step.now_end
+            )
+        else:
+            joined.append(step)
+    return [_named(step) for step in joined]
+
+
+def _belongs(last: _Step, step: _Step, following: _Step | None) -> bool:
+    if step.edit != "equal":
+        return True
+    if following is None or step.size > _CRUMB:
+        return False
+    return 2 * step.size < min(last.size, following.size)
+
+
+def _named(step: _Step) -> _Step:
+    """A joined step that has words on one side only is no replacement."""
+    if step.edit == "equal":
+        return step
+    if step.was == step.was_end:
+        return step._replace(edit="insert")
+    return step._replace(edit="delete") if step.now == step.now_end else step
+
+
+def _stretches(
+    steps: Sequence[_Step],
+    before: tuple[str, Sequence[Word]],
+    after: tuple[str, Sequence[Word]],
+) -> tuple[WordEdit, ...]:
+    return tuple(
+        WordEdit(
+            step.edit,
+            _stretch(*before, step.was, step.was_end),
+            _stretch(*after, step.now, step.now_end),
+        )
+        for step in steps
+    )
+
+
+def _stretch(text: str, words: Sequence[Word], start: int, end: int) -> str:
     """The raw text from one word to before the next, its punctuation included."""
     if start == end:
         return ""
