@@ -78,7 +78,7 @@ def _comparison(
     added = sum(come for _, come, _ in changes)
     removed = sum(gone for _, _, gone in changes)
     correction = _new_notice(old, new, clutter)
-    kind = _kind(passages, max(added, removed), len(words(old.article)))
+    kind = _kind(passages, max(added, removed), old)
     if correction:
         kind = ChangeKind.MEANINGFUL
     return Comparison(
@@ -92,12 +92,12 @@ def _same(old: Text, new: Text, level: Level) -> bool:
     return all(a == b or folded(a, level) == folded(b, level) for a, b in pairs)
 
 
-def _kind(passages: Sequence[Passage], changed: int, length: int) -> ChangeKind:
+def _kind(passages: Sequence[Passage], changed: int, old: Text) -> ChangeKind:
     if not passages:
         return ChangeKind.COSMETIC
     if any(passage.is_critical for passage in passages):
         return ChangeKind.MEANINGFUL
-    if changed < max(_MINOR_WORDS, length * _MINOR_SHARE):
+    if changed < max(_MINOR_WORDS, len(words(old.article)) * _MINOR_SHARE):
         return ChangeKind.MINOR
     return ChangeKind.MEANINGFUL
 
