@@ -286,3 +286,40 @@ def test_no_quote_and_page_bring_it_down(exact: str, page: str) -> None:
     assert 0.0 <= anchor.similarity <= 1.0
     if anchor.start is not None and anchor.end is not None:
         assert page[anchor.start : anchor.end] == anchor.matched
+
+
+CUT_SHORT = (
+    "We may change these opening hours from time to time at our sole discretion."
+)
+
+
+def test_a_sentence_that_was_cut_short_is_altered() -> None:
+    now = "We may change these opening hours from time to time"
+    page = f"The library of the harbour. {now}. The cellar is closed in winter."
+    anchor = found(CUT_SHORT, page)
+    assert (anchor.state, anchor.matched) == (State.ALTERED, now + ".")
+
+
+LISTED = "The ferry office: for selling tickets and storing bicycles."
+LIKE_IT = "The rowing club: for selling tickets and storing bicycles."
+
+
+def test_a_sentence_like_one_that_was_taken_out_is_another() -> None:
+    page = f"We share the hall with these. Thank you for reading all this. {LIKE_IT}"
+    anchor = found(
+        LISTED, page, "share the hall with these. ", " Thank you for reading"
+    )
+    assert anchor.state is State.GONE
+
+
+def test_a_sentence_in_the_place_of_the_quote_is_its_new_wording() -> None:
+    page = f"We share the hall with these. {LIKE_IT} Thank you for reading all this."
+    anchor = found(LISTED, page, "the hall with these. ", " Thank you for reading")
+    assert anchor.matched == LIKE_IT
+
+
+def test_words_that_were_moved_and_touched_up_are_altered() -> None:
+    now = "The ferry office: for selling tickets and for storing bicycles."
+    page = f"We share the hall. Thank you for reading all this. Also: {now}"
+    anchor = found(LISTED, page, "We share the hall. ", " Thank you for reading")
+    assert anchor.matched == now

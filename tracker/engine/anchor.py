@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 
 from tracker.engine.nearest import Candidate, nearest
-from tracker.engine.places import Found, Prepared, prepare
+from tracker.engine.places import Found, Prepared, Span, prepare
 from tracker.engine.surroundings import (
     SHORT_QUOTE,
     TIE,
     best,
+    between,
     cannot_tell,
+    is_foreign,
     mean,
     placed,
     sides,
@@ -27,9 +29,10 @@ from tracker.text import Level, folded, hides_words
 _SIMILAR_WORDS = 0.65
 _SIMILAR_PLACE = 0.70
 # So alike that the surroundings no longer matter.
-_PLAINLY_SAME = 0.80
-_PLAINLY_SAME_LONG = 0.75
-_LONG_QUOTE = 60
+_PLAINLY_SAME = 0.76
+# Where the quote's place is known, and holds something else, words elsewhere must be
+# so alike before they count as those of the quote.
+_SAME_ELSEWHERE = 0.90
 # Marks and blanks inside the words make a place longer than the quote.
 _SPARE = 20
 # A quote with an omission may skip this much of the page, not more.
@@ -87,13 +90,12 @@ def _weighed(quote: Quote, page: Prepared, found: Found) -> Anchor:
 
 
 def _other_words(quote: Quote, page: Prepared) -> Anchor:
-    found = [
-        (one, _weight(one, mean(sides(quote, page.raw, one.start, one.end))))
-        for one in nearest(quote, page)
-    ]
-    fitting = [
-        (one, weight) for one, weight in found if _is_the_same(quote, one, weight)
-    ]
+    place = between(quote, page.raw)
+    fitting = []
+    for one in nearest(quote, page):
+        beside = sides(quote, page.raw, one.start, one.end)
+        if _is_the_same(one, beside) and not _is_another(one, beside, place):
+            fitting.append((one, _weight(one.common, beside)))
     if hidden := _hidden(quote, page, [one for one, _ in fitting]):
         return _weighed(quote, page, hidden)
     if not fitting:
@@ -120,18 +122,26 @@ def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found
     return page.spelled(quote, stretches)
 
 
-def _weight(one: Candidate, context: float | None) -> float:
+def _weight(words: float, beside: Sequence[float]) -> float:
     """Hypothesis' weights: 50 for the words, 20 for each side of them."""
-    if context is None:
-        return one.similarity
-    return (50 * one.similarity + 40 * context) / 90
+    context = mean(beside)
+    return words if context is None else (50 * words + 40 * context) / 90
 
 
-def _is_the_same(quote: Quote, one: Candidate, weight: float) -> bool:
-    long = len(quote.exact) >= _LONG_QUOTE
-    if one.similarity >= (_PLAINLY_SAME_LONG if long else _PLAINLY_SAME):
+def _is_the_same(one: Candidate, beside: Sequence[float]) -> bool:
+    if one.common >= _PLAINLY_SAME:
         return True
-    return one.similarity >= _SIMILAR_WORDS and weight >= _SIMILAR_PLACE
+    least = _SIMILAR_WORDS if len(beside) > 1 else _SIMILAR_PLACE
+    weight = _weight(one.similarity, beside)
+    return one.similarity >= least and weight >= _SIMILAR_PLACE
+
+
+def _is_another(one: Candidate, beside: Sequence[float], place: Span | None) -> bool:
+    """Whether a similar sentence stands elsewhere, while the quote's own place holds
+    other words or none."""
+    if place is None or one.common >= _SAME_ELSEWHERE or not is_foreign(beside):
+        return False
+    return one.end <= place[0] or one.start >= place[1]
 
 
 def _reworded(

@@ -18,7 +18,7 @@ from tracker.engine.types import Quote
 from tracker.text import words
 
 # A place that holds so much of the quote is worth no search for a better one.
-_GOOD_ENOUGH = 0.75
+_GOOD_ENOUGH = 0.8
 _SLACK_WORDS = 12
 _SLACK_LETTERS = 80
 # Pieces of words vote for the place of a quote; of a piece, so many places are heard.
@@ -46,11 +46,16 @@ _PIECES_OF_WORDS = re.compile(rf"[^\W_]{{{_SHORTEST_PIECE},{_PIECE}}}")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A raw span and how much of the quote it holds (0.0 to 1.0)."""
+    """A raw span and how much of the quote it holds (0.0 to 1.0).
+
+    `similarity` tells the best edges of a place. `common` is kinder to a sentence that
+    was cut short or went on, as long as it stays in its paragraph.
+    """
 
     start: int
     end: int
     similarity: float
+    common: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
         for place in _fitting(letters, seek(quote, letters, text), text):
             settled = _settle(spoken, letters, text, place)
             found += [one for one in settled if one not in found]
-        if any(one.similarity >= _GOOD_ENOUGH for one in found):
+        if any(one.common >= _GOOD_ENOUGH for one in found):
             break
     return sorted(found, key=lambda one: (-one.similarity, one.start, one.end))
 
@@ -155,7 +160,7 @@ def _settle(
         _reach(window, core, text.raw, spare=0),
         _reach(window, core, text.raw, spare=_SPARE),
     ]
-    weighed = {span: _candidate(quote, window, span) for span in set(spans)}
+    weighed = {span: _candidate(quote, window, span, text.raw) for span in set(spans)}
     bare, whole, wide = (weighed[span] for span in spans)
     # Who compares then and now must see the words that came for the first and last
     # ones, even where it is a little closer without them.
@@ -163,7 +168,8 @@ def _settle(
         bare = whole
     found = [one for one in (bare, whole, wide) if one.start < one.end]
     if window and all(one.similarity < _GOOD_ENOUGH for one in found):
-        found.append(_candidate(quote, window, _between_ends(letters, window, text)))
+        ends = _between_ends(letters, window, text)
+        found.append(_candidate(quote, window, ends, text.raw))
     return found
 
 
@@ -188,13 +194,17 @@ def _between_ends(
 
 
 def _candidate(
-    quote: Sequence[str], window: Sequence[Word], span: tuple[int, int]
+    quote: Sequence[str], window: Sequence[Word], span: tuple[int, int], raw: str
 ) -> Candidate:
     first, last = span
     if first >= last:
-        return Candidate(0, 0, 0.0)
+        return Candidate(0, 0, 0.0, 0.0)
     there = [word for word, *_ in window[first:last]]
-    return Candidate(window[first][1], window[last - 1][2], resemblance(quote, there))
+    start, end = window[first][1], window[last - 1][2]
+    common = similarity = resemblance(quote, there)
+    if "\n" not in raw[start:end]:
+        common = max(similarity, Indel.normalized_similarity(quote, there))
+    return Candidate(start, end, similarity, common)
 
 
 def _core(quote: Sequence[str], window: Sequence[str]) -> _Core:

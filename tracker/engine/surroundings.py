@@ -4,8 +4,9 @@ The letters beside a place are compared with those that stood beside the quote.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,13 @@ _NEXT_LETTERS = 6
 # Blanks and marks that may stand between the letters of the surroundings.
 _SPARE = 20
 _NO_LETTER = re.compile(r"[\W_]+")
+_RUN = re.compile(r"[^\W_]+")
+# So much of each side is enough to know it again, and less than this is not.
+_RUNS = 4
+_LONGEST_RUN = 12
+_ENOUGH_LETTERS = 8
+# Between its surroundings a quote may have grown to so many times its length.
+_GROWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,7 @@ class Place:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Neither side is what it was, nor are both together."""
-        return bool(self.sides) and (
-            self.context < _SAME_CONTEXT or max(self.sides) < _SAME_SIDE
-        )
+        return is_foreign(self.sides)
 
 
 def placed(quote: Quote, spans: Sequence[Span], raw: str) -> list[Place]:
@@ -99,6 +104,44 @@ def sides(quote: Quote, raw: str, start: int, end: int) -> tuple[float, ...]:
         high = end + 2 * len(quote.suffix) + _SPARE
         scores.append(_likeness(after, _letters(raw[end:high])[: len(after)]))
     return tuple(scores)
+
+
+def between(quote: Quote, raw: str) -> Span | None:
+    """The place of a quote where both its sides still stand, whatever fills it now.
+
+    None where a side is too short to know it again, or stands there no more.
+    """
+    before = [run[-_LONGEST_RUN:] for run in _RUN.findall(quote.prefix)[-_RUNS:]]
+    after = [run[:_LONGEST_RUN] for run in _RUN.findall(quote.suffix)[:_RUNS]]
+    if min(len("".join(before)), len("".join(after))) < _ENOUGH_LETTERS:
+        return None
+    rarest = max(range(len(before)), key=lambda at: len(before[at]))
+    ending, beginning = (_in_a_row(runs) for runs in (before[rarest:], after))
+    reach = _GROWN * len(quote.exact) + _SPARE
+    for start in islice(_starts(raw, before[rarest]), _MOST_PLACES):
+        if (low := ending.match(raw, start)) and (
+            high := beginning.search(raw, low.end(), low.end() + reach)
+        ):
+            return low.end(), high.start()
+    return None
+
+
+def _in_a_row(runs: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"[\W_]{1,9}".join(map(re.escape, runs)))
+
+
+def _starts(raw: str, needle: str) -> Iterator[int]:
+    place = raw.find(needle)
+    while place >= 0:
+        yield place
+        place = raw.find(needle, place + 1)
+
+
+def is_foreign(beside: Sequence[float]) -> bool:
+    """Whether neither side is what it was, nor are both together."""
+    return bool(beside) and (
+        (mean(beside) or 0.0) < _SAME_CONTEXT or max(beside) < _SAME_SIDE
+    )
 
 
 def mean(scores: Sequence[float]) -> float | None:
