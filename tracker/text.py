@@ -40,6 +40,10 @@ _INVISIBLE = (
 _MARK = r"\u0300-\u036f\u0653-\u0655\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
 _COMPOSED = rf"[^\W\d_][{_MARK}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 _WIDE = r"\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e\uff65-\uff9f"
+_WIDE_LETTERS = (
+    r"\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"
+    r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
+)
 _QUOTES = re.escape(QUOTE_MARKS)
 _DASHES = re.escape(DASHES)
 _BLANK = rf"[{_SPACE}{_INVISIBLE}]"
@@ -77,13 +81,12 @@ _PLAIN = {
     ),
 }
 _INNER_MARKS = re.compile(
-    rf"[{_INVISIBLE}{_MARK}\u1100-\u1112\u0640\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"
-    r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]"
+    rf"[{_INVISIBLE}{_MARK}\u1100-\u1112\u0640{_WIDE_LETTERS}]"
 )
 # Of what folds, what a word may hold; "'" and "-" fold to themselves there.
 _FOLDS_IN_WORDS = re.compile(
-    rf"[{_INVISIBLE}{re.escape(SINGLE_QUOTES[1:])}\u2010\u2011{_MARK}\u1100-\u1112{_WIDE}"
-    r"\u0640]"
+    rf"[{_INVISIBLE}{re.escape(SINGLE_QUOTES[1:])}\u2010\u2011{_MARK}\u1100-\u1112"
+    rf"{_WIDE_LETTERS}\u0640]"
 )
 _HAS_SPACE = re.compile(rf"[{_SPACE}]")
 _NOT_STORABLE = re.compile(
@@ -204,12 +207,18 @@ def words(text: str) -> list[str]:
     return [_plain(word, marks) for word in found] if marks else found
 
 
-def word_spans(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text with the half-open span of each."""
-    found = WORD.finditer(text)
-    if marks := _folding_marks(text):
-        return [(_plain(match.group(), marks), *match.span()) for match in found]
-    return [(match.group(), *match.span()) for match in found]
+def word_spans(
+    text: str, start: int = 0, end: int | None = None
+) -> list[tuple[str, int, int]]:
+    """The words of a text, or of a stretch of it, with the half-open span of each."""
+    end = len(text) if end is None else end
+    found = WORD.finditer(text, start, end)
+    if marks := _folding_marks(text[start:end]):
+        return [
+            (_plain(match.group(), marks), match.start(), match.end())
+            for match in found
+        ]
+    return [(match.group(), match.start(), match.end()) for match in found]
 
 
 def _folding_marks(text: str) -> set[str]:

@@ -92,7 +92,9 @@ def _weighed(quote: Quote, page: Prepared, found: Found) -> Anchor:
 def _other_words(quote: Quote, page: Prepared) -> Anchor:
     place = between(quote, page.raw)
     fitting = []
-    for one in nearest(quote, page):
+    for one in nearest(quote, page, place):
+        if one.common < _SIMILAR_WORDS:
+            continue
         beside = sides(quote, page.raw, one.start, one.end)
         if _is_the_same(one, beside) and not _is_another(one, beside, place):
             fitting.append((one, _weight(one.common, beside)))

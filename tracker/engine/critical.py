@@ -18,6 +18,16 @@ from tracker.text import WORD
 _SHORTEST_STEM = 3
 _DIGIT_BEFORE = re.compile(r"\d[.,]?$")
 _DIGIT_AFTER = re.compile(r"[.,]?\d")
+_SCRIPTS = tuple(
+    map(
+        re.compile,
+        (
+            r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]",
+            r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f]",
+            r"[\u0370-\u03ff\u1f00-\u1fff]",
+        ),
+    )
+)
 _LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 
 
@@ -86,12 +96,9 @@ def _is_name(word: str) -> bool:
 
 def _mixes_scripts(word: str) -> bool:
     """Latin beside Cyrillic or Greek letters: a look-alike was slipped in."""
-    scripts = {
-        unicodedata.name(letter, "").split(" ")[0]
-        for letter in word
-        if letter.isalpha()
-    }
-    return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
+    if word.isascii():
+        return False
+    return sum(bool(script.search(word)) for script in _SCRIPTS) > 1
 
 
 def _negates(one: str, other: str) -> bool:

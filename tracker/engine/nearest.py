@@ -9,16 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
 
-from tracker.engine.places import Prepared, Word, coarse
+from tracker.engine.places import Prepared, Span, Word, coarse
 from tracker.engine.types import Quote
 from tracker.text import words
 
 # A place that holds so much of the quote is worth no search for a better one.
 _GOOD_ENOUGH = 0.8
+_GOOD_IN_PLACE = 0.65
 _SLACK_WORDS = 12
 _SLACK_LETTERS = 80
 # Pieces of words vote for the place of a quote; of a piece, so many places are heard.
@@ -69,25 +71,44 @@ class _Core:
     after: int
 
 
-def nearest(quote: Quote, text: Prepared) -> list[Candidate]:
-    """Candidates for a quote, the best first."""
+def nearest(quote: Quote, text: Prepared, place: Span | None) -> list[Candidate]:
+    """Candidates for a quote, the best first; `place` is where it stood, if known."""
     spoken = [word.casefold() for word in words(quote.exact)]
     letters = " ".join(quote.exact.split())
     found: list[Candidate] = []
-    for seek in (_by_surroundings, _by_pieces, _by_letters) if spoken else ():
-        for place in _fitting(letters, seek(quote, letters, text), text):
-            settled = _settle(spoken, letters, text, place)
+    taken: list[int] = []
+    for places, enough in _searches(quote, letters, text, place) if spoken else ():
+        for start in _fitting(letters, places, text, taken):
+            settled = _settle(spoken, letters, text, start)
             found += [one for one in settled if one not in found]
-        if any(one.common >= _GOOD_ENOUGH for one in found):
+        if any(one.common >= enough for one in found):
             break
     return sorted(found, key=lambda one: (-one.similarity, one.start, one.end))
 
 
-def _fitting(letters: str, places: Iterable[int], text: Prepared) -> Iterator[int]:
-    """The places that hold enough of a quote's letters, one of those close together."""
+def _searches(
+    quote: Quote, letters: str, text: Prepared, place: Span | None
+) -> Iterator[tuple[Iterable[int], float]]:
+    """Where to look, one way after the other, and what makes the next one needless.
+
+    Where the place is known, nothing else is looked for but what has moved as it was.
+    """
+    if place:
+        yield (place[0], place[1] - len(letters)), _GOOD_IN_PLACE
+    else:
+        yield _by_surroundings(quote, letters, text), _GOOD_ENOUGH
+    yield _by_pieces(letters, text), _GOOD_ENOUGH
+    if place is None:
+        yield _by_letters(letters, text), _GOOD_ENOUGH
+
+
+def _fitting(
+    letters: str, places: Iterable[int], text: Prepared, taken: list[int]
+) -> Iterator[int]:
+    """The places that hold enough of a quote's letters, one of those close together,
+    none close to those `taken` already, to which they are added."""
     size = len(letters)
     sought = coarse(letters)
-    taken: list[int] = []
     for place in places:
         start = max(place, 0)
         if any(abs(start - other) <= size // 4 + 4 for other in taken):
@@ -108,7 +129,7 @@ def _by_surroundings(quote: Quote, letters: str, text: Prepared) -> Iterator[int
         yield place - len(letters)
 
 
-def _by_pieces(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
+def _by_pieces(letters: str, text: Prepared) -> Iterator[int]:
     """Where a quote would begin, by the votes of pieces of its words."""
     buckets: dict[int, list[int]] = defaultdict(list)
     for offset, piece in _pieces(letters):
@@ -132,7 +153,7 @@ def _pieces(letters: str) -> list[tuple[int, str]]:
     return sorted(longest)[:: max(len(longest) // _PIECES, 1)]
 
 
-def _by_letters(_quote: Quote, letters: str, text: Prepared) -> Iterator[int]:
+def _by_letters(letters: str, text: Prepared) -> Iterator[int]:
     """Where a quote would begin, by the letters of two parts of it."""
     sought = coarse(letters)
     spare = max(len(sought) - _PART, 0)
@@ -216,18 +237,19 @@ def _core(quote: Sequence[str], window: Sequence[str]) -> _Core:
     ]
     if not blocks:
         return _Core(0, min(len(quote), len(window)), 0, 0)
-    heads = range(len(blocks))
-    head = max(heads, key=lambda at: _share(quote, blocks[at:]))
-    tails = range(head + 1, len(blocks) + 1)
-    tail = max(tails, key=lambda at: _share(quote, blocks[head:at]))
-    first, last = blocks[head], blocks[tail - 1]
-    return _Core(first[2], last[3], first[0], len(quote) - last[1])
+    # Strays at an end make the stretch longer than what they add to the common words.
+    common = list(accumulate((end - start for start, end, *_ in blocks), initial=0))
+    size = len(quote)
 
+    def share(head: int, tail: int) -> float:
+        length = blocks[tail - 1][3] - blocks[head][2]
+        return (common[tail] - common[head]) / (size + length)
 
-def _share(quote: Sequence[str], blocks: Sequence[tuple[int, int, int, int]]) -> float:
-    """How much of quote and stretch the common words make up; strays lower it."""
-    common = sum(end - start for start, end, *_ in blocks)
-    return 2 * common / (len(quote) + blocks[-1][3] - blocks[0][2])
+    last = len(blocks)
+    head = max(range(last), key=lambda at: share(at, last))
+    tail = max(range(head + 1, last + 1), key=lambda at: share(head, at))
+    first, final = blocks[head], blocks[tail - 1]
+    return _Core(first[2], final[3], first[0], size - final[1])
 
 
 def _reach(

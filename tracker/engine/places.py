@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import AnyStr
 
 from tracker.engine.critical import is_cut_out
@@ -61,13 +60,12 @@ class Prepared:
 
     def first(self, piece: bytes, most: int) -> list[int]:
         """The first places of some coarse letters, `most` of them."""
-        return [start for start, _ in islice(_all(self.coarse, piece), most)]
+        return _first(self.coarse, piece, most)
 
     def words(self, start: int, end: int) -> list[Word]:
         """The case-folded words of a stretch, with their spans in the whole text."""
-        low = max(start, 0)
-        found = word_spans(self.raw[low:end])
-        return [(word.casefold(), low + a, low + b) for word, a, b in found]
+        found = word_spans(self.raw, max(start, 0), end)
+        return [(word.casefold(), low, high) for word, low, high in found]
 
     def same_words(self, quote: Quote) -> Found | None:
         """Where a quote's words stand, at the strictest level at which they do.
@@ -123,17 +121,18 @@ class Prepared:
         runs = {match.group(): match.start() for match in _RUN.finditer(known)}
         if not runs:
             return [(0, len(self.raw))]
-        seeds = sorted(runs, key=len, reverse=True)[:_SEEDS]
-        found = {run: list(islice(_all(self.raw, run), _MANY)) for run in seeds}
+        longest = sorted(runs, key=len, reverse=True)
+        seeds = longest[:_SEEDS]
+        found = {run: _first(self.raw, run, _MANY) for run in seeds}
         rarest = min(found, key=lambda run: len(found[run]))
         slack = _SLACK + len(exact) // 4
         before = runs[rarest] + slack
         after = len(known) - runs[rarest] + slack
-        around = [(max(hit - before, 0), hit + after) for hit, _ in found[rarest]]
+        around = [(max(hit - before, 0), hit + after) for hit in found[rarest]]
         return [
             (low, high)
             for low, high in around
-            if all(self.raw.find(run, low, high) >= 0 for run in runs)
+            if all(self.raw.find(run, low, high) >= 0 for run in longest)
         ]
 
 
@@ -154,6 +153,16 @@ def coarse(text: str) -> bytes:
 
 def _unfolded(text: Folded, needle: str) -> list[Span]:
     return [text.span(start, end) for start, end in _all(text.text, needle)]
+
+
+def _first(text: AnyStr, needle: AnyStr, most: int) -> list[int]:
+    """The first places of a needle, `most` of them."""
+    found: list[int] = []
+    place = text.find(needle)
+    while place >= 0 and len(found) < most:
+        found.append(place)
+        place = text.find(needle, place + 1)
+    return found
 
 
 def _all(text: AnyStr, needle: AnyStr) -> Iterator[Span]:

@@ -26,9 +26,8 @@ _NEXT_LETTERS = 6
 _SPARE = 20
 _NO_LETTER = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\W_]+")
-# So much of each side is enough to know it again, and less than this is not.
-_RUNS = 4
-_LONGEST_RUN = 12
+# So much of each side is enough to know it again, and fewer letters are not.
+_ENOUGH = 24
 _ENOUGH_LETTERS = 8
 # Between its surroundings a quote may have grown to so many times its length.
 _GROWN = 3
@@ -111,30 +110,40 @@ def between(quote: Quote, raw: str) -> Span | None:
 
     None where a side is too short to know it again, or stands there no more.
     """
-    before = [run[-_LONGEST_RUN:] for run in _RUN.findall(quote.prefix)[-_RUNS:]]
-    after = [run[:_LONGEST_RUN] for run in _RUN.findall(quote.suffix)[:_RUNS]]
+    before = _RUN.findall(quote.prefix[-_ENOUGH:])
+    after = _RUN.findall(quote.suffix[:_ENOUGH])
     if min(len("".join(before)), len("".join(after))) < _ENOUGH_LETTERS:
         return None
-    rarest = max(range(len(before)), key=lambda at: len(before[at]))
-    ending, beginning = (_in_a_row(runs) for runs in (before[rarest:], after))
+    rarest = before.index(max(before, key=len))
     reach = _GROWN * len(quote.exact) + _SPARE
-    for start in islice(_starts(raw, before[rarest]), _MOST_PLACES):
-        if (low := ending.match(raw, start)) and (
-            high := beginning.search(raw, low.end(), low.end() + reach)
-        ):
-            return low.end(), high.start()
+    for start in islice(_starts(before[rarest], raw, 0, len(raw)), _MOST_PLACES):
+        low = _end("".join(before[rarest:]), raw, start)
+        if low is None:
+            continue
+        for high in _starts(after[0], raw, low, low + reach):
+            if _end("".join(after), raw, high):
+                return low, high
     return None
 
 
-def _in_a_row(runs: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(r"[\W_]{1,9}".join(map(re.escape, runs)))
-
-
-def _starts(raw: str, needle: str) -> Iterator[int]:
-    place = raw.find(needle)
+def _starts(needle: str, raw: str, low: int, high: int) -> Iterator[int]:
+    place = raw.find(needle, low, high)
     while place >= 0:
         yield place
-        place = raw.find(needle, place + 1)
+        place = raw.find(needle, place + 1, high)
+
+
+def _end(letters: str, raw: str, start: int) -> int | None:
+    """Where some letters end that begin at a place, whatever stands between them."""
+    stretch = raw[start : start + 2 * len(letters) + _SPARE]
+    if not _NO_LETTER.sub("", stretch).startswith(letters):
+        return None
+    found = 0
+    for at, letter in enumerate(stretch, start=1):
+        found += letter.isalnum()
+        if found == len(letters):
+            return start + at
+    return None
 
 
 def is_foreign(beside: Sequence[float]) -> bool:
