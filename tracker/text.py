@@ -80,14 +80,18 @@ _PLAIN = {
         rf"(?:{_MARKS}|{_BLANKS}|(?P<wide>[{_WIDE}])|(?P<other>(?s:.))|(?P<end>\Z))"
     ),
 }
-_INNER_MARKS = re.compile(
-    rf"[{_INVISIBLE}{_MARK}\u1100-\u1112\u0640{_WIDE_LETTERS}]"
-)
+_INNER_MARKS = re.compile(rf"[{_INVISIBLE}{_MARK}\u1100-\u1112\u0640{_WIDE_LETTERS}]")
 # Of what folds, what a word may hold; "'" and "-" fold to themselves there.
 _FOLDS_IN_WORDS = re.compile(
     rf"[{_INVISIBLE}{re.escape(SINGLE_QUOTES[1:])}\u2010\u2011{_MARK}\u1100-\u1112"
     rf"{_WIDE_LETTERS}\u0640]"
 )
+# What folds to one character or none, most often soft hyphens and apostrophes.
+_SIMPLE_FOLDS = {
+    **{ord(mark): "'" for mark in SINGLE_QUOTES},
+    **dict.fromkeys((0x2010, 0x2011), "-"),
+    **dict.fromkeys((0xAD, 0x640, 0x200B, 0x200C, 0x200D, 0x2060)),
+}
 _HAS_SPACE = re.compile(rf"[{_SPACE}]")
 _NOT_STORABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -228,6 +232,9 @@ def _folding_marks(text: str) -> set[str]:
 def _plain(word: str, marks: set[str]) -> str:
     """A word with its inner marks folded, so that ’ and ' make no difference."""
     if word.isascii() or marks.isdisjoint(word):
+        return word
+    word = word.translate(_SIMPLE_FOLDS)
+    if word.isascii() or not _FOLDS_IN_WORDS.search(word):
         return word
     return folded(word, Level.TYPOGRAPHY).replace('"', "'")
 

@@ -91,6 +91,8 @@ def _weighed(quote: Quote, page: Prepared, found: Found) -> Anchor:
 
 def _other_words(quote: Quote, page: Prepared) -> Anchor:
     place = between(quote, page.raw)
+    if place and (hidden := _spelled(quote, page, [place])):
+        return _weighed(quote, page, hidden)
     fitting = []
     for one in nearest(quote, page, place):
         if one.common < _SIMILAR_WORDS:
@@ -116,12 +118,12 @@ def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found
     near = [(max(one.start - spare, 0), one.end + spare) for one in fitting]
     if not near and not page.lacks_words(quote.exact):
         return None
-    stretches = [
-        (low, high)
-        for low, high in near or [(0, len(page.raw))]
-        if hides_words(page.raw[low:high])
-    ]
-    return page.spelled(quote, stretches)
+    return _spelled(quote, page, near or [(0, len(page.raw))])
+
+
+def _spelled(quote: Quote, page: Prepared, stretches: Sequence[Span]) -> Found | None:
+    hiding = [(low, high) for low, high in stretches if hides_words(page.raw[low:high])]
+    return page.spelled(quote, hiding)
 
 
 def _weight(words: float, beside: Sequence[float]) -> float:

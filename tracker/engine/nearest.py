@@ -91,14 +91,15 @@ def _searches(
 ) -> Iterator[tuple[Iterable[int], float]]:
     """Where to look, one way after the other, and what makes the next one needless.
 
-    Where the place is known, nothing else is looked for but what has moved as it was.
+    Where the place has closed up over the quote, what may have moved is looked for, but
+    not a wording of which every word was touched.
     """
     if place:
         yield (place[0], place[1] - len(letters)), _GOOD_IN_PLACE
     else:
         yield _by_surroundings(quote, letters, text), _GOOD_ENOUGH
     yield _by_pieces(letters, text), _GOOD_ENOUGH
-    if place is None:
+    if place is None or 2 * (place[1] - place[0]) > len(letters):
         yield _by_letters(letters, text), _GOOD_ENOUGH
 
 

@@ -30,7 +30,7 @@ _RUN = re.compile(r"[^\W_]+")
 _ENOUGH = 24
 _ENOUGH_LETTERS = 8
 # Between its surroundings a quote may have grown to so many times its length.
-_GROWN = 3
+_GROWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +108,32 @@ def sides(quote: Quote, raw: str, start: int, end: int) -> tuple[float, ...]:
 def between(quote: Quote, raw: str) -> Span | None:
     """The place of a quote where both its sides still stand, whatever fills it now.
 
-    None where a side is too short to know it again, or stands there no more.
+    Of several, the one that the quote would fill best. None where a side is too short
+    to know it again, or stands there no more.
     """
     before = _RUN.findall(quote.prefix[-_ENOUGH:])
     after = _RUN.findall(quote.suffix[:_ENOUGH])
     if min(len("".join(before)), len("".join(after))) < _ENOUGH_LETTERS:
         return None
+    size = len(quote.exact)
+    gaps = _gaps(before, after, raw, _GROWN * size + _SPARE)
+    return min(gaps, key=lambda gap: abs(gap[1] - gap[0] - size), default=None)
+
+
+def _gaps(
+    before: Sequence[str], after: Sequence[str], raw: str, reach: int
+) -> Iterator[Span]:
+    """Where words stand before and others not far behind, and what is between them."""
     rarest = before.index(max(before, key=len))
-    reach = _GROWN * len(quote.exact) + _SPARE
+    ending, beginning = "".join(before[rarest:]), "".join(after)
     for start in islice(_starts(before[rarest], raw, 0, len(raw)), _MOST_PLACES):
-        low = _end("".join(before[rarest:]), raw, start)
+        low = _end(ending, raw, start)
         if low is None:
             continue
         for high in _starts(after[0], raw, low, low + reach):
-            if _end("".join(after), raw, high):
-                return low, high
-    return None
+            if _end(beginning, raw, high):
+                yield low, high
+                break
 
 
 def _starts(needle: str, raw: str, low: int, high: int) -> Iterator[int]:
