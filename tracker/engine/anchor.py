@@ -6,7 +6,9 @@ the closest wording. Among several places the one with the quote's surroundings 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tracker.engine.apparatus import bare_spans, said
 from tracker.engine.nearest import Candidate, nearest
 from tracker.engine.places import Found, Prepared, Span, prepare
 from tracker.engine.surroundings import (
@@ -39,6 +41,8 @@ _SPARE = 20
 _WIDEST_OMISSION = 3000
 _MOST_BEGINNINGS = 8
 _OMISSION = re.compile(r"\s*(?:[\[(]\s*(?:\u2026|\.{3,})\s*[\])]|\u2026|\.{3,})\s*")
+_ENDED = re.compile(r"[.!?\u3002\uff01\uff1f][\"'\u201d\u00bb\u300d]*\s*$")
+_MORE = re.compile(r"(?:[ ,\u00a0\uff0c]+[^\W_]+){1,3}[.!?\u3002\uff01\uff1f](?!\w)")
 _WORST_LAST = (
     CitationState.EXACT,
     CitationState.EXACT_TYPOGRAPHIC,
@@ -93,8 +97,9 @@ def _other_words(quote: Quote, page: Prepared) -> Anchor:
     place = between(quote, page.raw)
     if place and (hidden := _spelled(quote, page, [place])):
         return _weighed(quote, page, hidden)
+    spoken = replace(quote, exact=said(quote.exact))
     fitting = []
-    for one in nearest(quote, page, place):
+    for one in nearest(spoken, page, place):
         if one.common < _SIMILAR_WORDS:
             continue
         beside = sides(quote, page.raw, one.start, one.end)
@@ -102,14 +107,16 @@ def _other_words(quote: Quote, page: Prepared) -> Anchor:
             fitting.append((one, _weight(one.common, beside)))
     if hidden := _hidden(quote, page, [one for one, _ in fitting]):
         return _weighed(quote, page, hidden)
+    if bare := _bare(quote, page, fitting):
+        return _weighed(quote, page, bare)
     if not fitting:
         return _GONE
     one, weight = max(fitting, key=lambda pair: pair[1])
     short = len(quote.exact.strip()) < SHORT_QUOTE
     apart = [of for it, of in fitting if it.end <= one.start or it.start >= one.end]
     if short and any(weight - other <= TIE for other in apart):
-        return _reworded(quote.exact, one, page, state=CitationState.AMBIGUOUS)
-    return _reworded(quote.exact, one, page)
+        return _reworded(spoken.exact, one, page, state=CitationState.AMBIGUOUS)
+    return _reworded(spoken.exact, one, page)
 
 
 def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found | None:
@@ -119,6 +126,21 @@ def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found
     if not near and not page.lacks_words(quote.exact):
         return None
     return _spelled(quote, page, near or [(0, len(page.raw))])
+
+
+def _bare(
+    quote: Quote, page: Prepared, fitting: Sequence[tuple[Candidate, float]]
+) -> Found | None:
+    """The same words after all, but for footnote marks, bullets, brackets."""
+    spans: set[Span] = set()
+    exact = quote.exact.strip()
+    for one, _ in fitting:
+        low = max(one.start - _SPARE, 0)
+        for start, end in bare_spans(exact, page.raw[low : one.end + _SPARE]):
+            start, end = _with_marks(exact, page.raw, low + start, low + end)
+            if page.stands_whole(quote, start, end):
+                spans.add((start, end))
+    return (Level.TYPOGRAPHY, sorted(spans)) if spans else None
 
 
 def _spelled(quote: Quote, page: Prepared, stretches: Sequence[Span]) -> Found | None:
@@ -152,6 +174,10 @@ def _reworded(
     exact: str, one: Candidate, page: Prepared, state: CitationState | None = None
 ) -> Anchor:
     start, end = _with_marks(exact.strip(), page.raw, one.start, one.end)
+    if _ENDED.search(exact) and not _ENDED.search(page.raw[start:end]):
+        # What was put in before the full stop may turn the sentence.
+        more = _MORE.match(page.raw, end)
+        end = more.end() if more else end
     matched = page.raw[start:end]
     steps = edits(exact.strip(), matched)
     if state is None:

@@ -45,7 +45,9 @@ def is_critical(before: Sequence[str], after: Sequence[str]) -> bool:
     come = _difference(after, old)
     if any(_is_telling(word) for word in gone + come):
         return True
-    return any(_negates(a, b) for a in gone for b in come)
+    if any(_negates(a, b) for a in gone for b in come):
+        return True
+    return bool(gone) and bool(_scripts(come) - _scripts(gone))
 
 
 def holds_critical(text: str) -> bool:
@@ -96,9 +98,13 @@ def _is_name(word: str) -> bool:
 
 def _mixes_scripts(word: str) -> bool:
     """Latin beside Cyrillic or Greek letters: a look-alike was slipped in."""
-    if word.isascii():
-        return False
-    return sum(bool(script.search(word)) for script in _SCRIPTS) > 1
+    return not word.isascii() and len(_scripts([word])) > 1
+
+
+def _scripts(words: Sequence[str]) -> set[int]:
+    """Which of the scripts that look alike are in some words."""
+    text = " ".join(words)
+    return {at for at, script in enumerate(_SCRIPTS) if script.search(text)}
 
 
 def _negates(one: str, other: str) -> bool:

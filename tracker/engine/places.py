@@ -72,14 +72,12 @@ class Prepared:
 
         Words with marks inside are not found so: see `_hidden` of the anchor.
         """
-        spans = [
-            span for span in _all(self.raw, quote.exact) if self._whole(quote, *span)
-        ]
-        if spans:
+        found = _all(self.raw, quote.exact)
+        if spans := [span for span in found if self.stands_whole(quote, *span)]:
             return Level.RAW, spans
         return self.spelled(quote, self._stretches(quote.exact))
 
-    def _whole(self, quote: Quote, start: int, end: int) -> bool:
+    def stands_whole(self, quote: Quote, start: int, end: int) -> bool:
         """Whether the words at a place are not cut out of others.
 
         A quote that was cut so from the beginning has the rest in its surroundings.
@@ -106,7 +104,7 @@ class Prepared:
                 (low + start, low + end)
                 for low, high in stretches
                 for start, end in _unfolded(self._part(low, high, level), needle)
-                if self._whole(quote, low + start, low + end)
+                if self.stands_whole(quote, low + start, low + end)
             }:
                 return level, sorted(spans)
         return None
