@@ -323,3 +323,22 @@ def test_words_that_were_moved_and_touched_up_are_altered() -> None:
     page = f"We share the hall. Thank you for reading all this. Also: {now}"
     anchor = found(LISTED, page, "We share the hall. ", " Thank you for reading")
     assert anchor.matched == now
+
+
+def test_words_altered_in_their_place_are_told_though_a_copy_stands_elsewhere() -> None:
+    now = WORDS.replace("not ", "")
+    page = f"Read more: {WORDS}\n{PAGE.replace(WORDS, now)}"
+    anchor = found(WORDS, page, BEFORE + " ", ". He added that ferries")
+    assert (anchor.state, anchor.matched) == (State.ALTERED_CRITICAL, now)
+
+
+def test_words_taken_out_of_their_place_have_moved_to_their_copy() -> None:
+    page = f"Read more: {WORDS}\n{BEFORE} {AFTER}"
+    anchor = found(WORDS, page, BEFORE + " ", AFTER)
+    assert (anchor.state, anchor.matched) == (State.EXACT_MOVED, WORDS)
+
+
+def test_words_in_their_place_are_exact_though_an_altered_copy_is_elsewhere() -> None:
+    page = f"Read more: {WORDS.replace('not ', '')}\n{PAGE}"
+    anchor = found(WORDS, page, BEFORE + " ", ". He added that ferries")
+    assert (anchor.state, anchor.matched) == (State.EXACT, WORDS)

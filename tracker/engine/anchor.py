@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.engine.apparatus import bare_spans, said
-from tracker.engine.nearest import Candidate, nearest
+from tracker.engine.nearest import Candidate, in_place, nearest
 from tracker.engine.places import Found, Prepared, Span, prepare
 from tracker.engine.surroundings import (
     SHORT_QUOTE,
@@ -74,7 +74,29 @@ def _same_words(quote: Quote, page: Prepared) -> Anchor | None:
     if not folded(quote.exact, Level.TYPOGRAPHY):
         return _GONE
     found = page.same_words(quote)
-    return _weighed(quote, page, found) if found else None
+    if not found:
+        return None
+    anchor = _weighed(quote, page, found)
+    if anchor.state is CitationState.EXACT_MOVED:
+        return _altered_in_place(quote, page) or anchor
+    return anchor
+
+
+def _altered_in_place(quote: Quote, page: Prepared) -> Anchor | None:
+    """The new wording where the quote stood, though a copy of the old one is elsewhere.
+
+    A pull quote, a teaser or a comment still has the words that the text has no more.
+    Both sides of the place must still stand, and what is between them be much like it.
+    """
+    if (place := between(quote, page.raw)) is None:
+        return None
+    found = [
+        one
+        for one in in_place(quote, page, place)
+        if one.similarity >= _PLAINLY_SAME and _overlaps(one, place)
+    ]
+    nearest_one = max(found, key=lambda one: one.similarity, default=None)
+    return _reworded(quote.exact, nearest_one, page) if nearest_one else None
 
 
 def _weighed(quote: Quote, page: Prepared, found: Found) -> Anchor:
@@ -167,7 +189,11 @@ def _is_another(one: Candidate, beside: Sequence[float], place: Span | None) -> 
     other words or none."""
     if place is None or one.common >= _SAME_ELSEWHERE or not is_foreign(beside):
         return False
-    return one.end <= place[0] or one.start >= place[1]
+    return not _overlaps(one, place)
+
+
+def _overlaps(one: Candidate, place: Span) -> bool:
+    return one.start < place[1] and one.end > place[0]
 
 
 def _reworded(

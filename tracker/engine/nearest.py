@@ -86,6 +86,13 @@ def nearest(quote: Quote, text: Prepared, place: Span | None) -> list[Candidate]
     return sorted(found, key=lambda one: (-one.similarity, one.start, one.end))
 
 
+def in_place(quote: Quote, text: Prepared, place: Span) -> list[Candidate]:
+    """Candidates where a quote stood; `place` is what is there now."""
+    spoken = [word.casefold() for word in words(quote.exact)]
+    letters = " ".join(quote.exact.split())
+    return _settle(spoken, letters, text, place[0]) if spoken else []
+
+
 def _searches(
     quote: Quote, letters: str, text: Prepared, place: Span | None
 ) -> Iterator[tuple[Iterable[int], float]]:
