@@ -10,8 +10,10 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from tracker.engine.places import Span
-from tracker.engine.types import Quote
+from tracker.engine.places import Found, Prepared, Span
+from tracker.engine.types import Anchor, Quote
+from tracker.rules.vocabulary import CitationState
+from tracker.text import Level
 
 # How alike surroundings must be before they count as the same.
 _SAME_CONTEXT = 0.5
@@ -48,6 +50,22 @@ class Place:
     @property
     def is_elsewhere(self) -> bool:
         return is_foreign(self.sides)
+
+
+def weighed(quote: Quote, page: Prepared, found: Found) -> Anchor:
+    """Of the places of the same words, the one that is meant."""
+    level, spans = found
+    places = placed(quote, spans, page.raw)
+    chosen = best(quote, places)
+    state = CitationState.EXACT
+    if level is Level.TYPOGRAPHY:
+        state = CitationState.EXACT_TYPOGRAPHIC
+    if chosen.is_elsewhere:
+        state = CitationState.EXACT_MOVED
+    if cannot_tell(quote, places, chosen):
+        state = CitationState.AMBIGUOUS
+    matched = page.raw[chosen.start : chosen.end]
+    return Anchor(state, chosen.start, chosen.end, matched, 1.0)
 
 
 def placed(quote: Quote, spans: Sequence[Span], raw: str) -> list[Place]:
