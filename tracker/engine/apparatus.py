@@ -31,22 +31,22 @@ _WIDEST = 60
 _OUTER = " \"',"
 
 
-def bare_spans(exact: str, stretch: str) -> list[Span]:
+def bare_span(exact: str, stretch: str) -> Span | None:
     """Where the words of a quote stand in a stretch, whatever else is between them.
 
-    At most one place is told. Nothing where neither holds what is left out here: then
-    the words were compared already.
+    None also where neither holds what is left out here: then the words were compared
+    already.
     """
     broken = _BREAK.search(stretch) is not None
     if not broken and not _has_apparatus(exact) and not _ANY.search(stretch):
-        return []
+        return None
     pattern = _ANY_OR_HYPHEN if broken else _ANY
     there, back = _left_out(stretch, pattern)
     page = fold(there, Level.TYPOGRAPHY)
     for parts in _readings(exact, pattern):
         if found := _in_turn(page.text, parts):
-            return [back.span(*page.span(*found))]
-    return []
+            return back.span(*page.span(*found))
+    return None
 
 
 def said(exact: str) -> str:

@@ -13,7 +13,7 @@ from typing import AnyStr
 
 from tracker.engine.critical import is_cut_out
 from tracker.engine.types import Quote
-from tracker.text import Folded, Level, fold, folded, word_spans
+from tracker.text import Folded, Level, fold, folded, without_marks, word_spans
 
 Span = tuple[int, int]
 Word = tuple[str, int, int]
@@ -95,6 +95,15 @@ class Prepared:
         """
         longest = sorted(_RUN.findall(exact), key=len, reverse=True)[: 2 * _SEEDS]
         return 2 * sum(run in self.raw for run in longest) <= len(longest)
+
+    def may_hide(self, exact: str) -> bool:
+        """Whether every word of a quote stands somewhere, their marks undone."""
+        runs = set(_RUN.findall(without_marks(exact)))
+        return all(run in self._without_marks for run in runs)
+
+    @cached_property
+    def _without_marks(self) -> str:
+        return without_marks(self.raw)
 
     def spelled(self, quote: Quote, stretches: list[Span]) -> Found | None:
         """Where a quote's words stand in some stretches, spelled in another way."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.engine.apparatus import bare_spans, said
+from tracker.engine.apparatus import bare_span, said
 from tracker.engine.nearest import Candidate, in_place, nearest
 from tracker.engine.places import Found, Prepared, Span
 from tracker.engine.surroundings import (
@@ -54,11 +54,11 @@ def other_words(quote: Quote, page: Prepared) -> Anchor:
             fitting.append((one, _weight(one.common, beside)))
     if hidden := _hidden(quote, page, [one for one, _ in fitting]):
         return weighed(quote, page, hidden)
-    if bare := _bare(quote, page, fitting):
-        return weighed(quote, page, bare)
     if not fitting:
         return GONE
     one, weight = max(fitting, key=lambda pair: pair[1])
+    if bare := _bare(quote, page, one):
+        return weighed(quote, page, bare)
     short = len(quote.exact.strip()) < SHORT_QUOTE
     apart = [of for it, of in fitting if it.end <= one.start or it.start >= one.end]
     if short and any(weight - other <= TIE for other in apart):
@@ -87,24 +87,25 @@ def _hidden(quote: Quote, page: Prepared, fitting: Sequence[Candidate]) -> Found
     """The same words after all, with soft hyphens or the like inside them."""
     spare = len(quote.exact) // 2 + _SPARE
     near = [(max(one.start - spare, 0), one.end + spare) for one in fitting]
-    if not near and not page.lacks_words(quote.exact):
+    if not near and not (
+        page.lacks_words(quote.exact)
+        and hides_words(page.raw)
+        and page.may_hide(quote.exact)
+    ):
         return None
     return _spelled(quote, page, near or [(0, len(page.raw))])
 
 
-def _bare(
-    quote: Quote, page: Prepared, fitting: Sequence[tuple[Candidate, float]]
-) -> Found | None:
+def _bare(quote: Quote, page: Prepared, one: Candidate) -> Found | None:
     """The same words after all, but for footnote marks, bullets, brackets."""
-    spans: set[Span] = set()
     exact = quote.exact.strip()
-    for one, _ in fitting:
-        low = max(one.start - _SPARE, 0)
-        for start, end in bare_spans(exact, page.raw[low : one.end + _SPARE]):
-            start, end = _with_marks(exact, page.raw, low + start, low + end)
-            if page.stands_whole(quote, start, end):
-                spans.add((start, end))
-    return (Level.TYPOGRAPHY, sorted(spans)) if spans else None
+    low = max(one.start - _SPARE, 0)
+    found = bare_span(exact, page.raw[low : one.end + _SPARE])
+    if found is None:
+        return None
+    start, end = _with_marks(exact, page.raw, low + found[0], low + found[1])
+    whole = page.stands_whole(quote, start, end)
+    return (Level.TYPOGRAPHY, [(start, end)]) if whole else None
 
 
 def _spelled(quote: Quote, page: Prepared, stretches: Sequence[Span]) -> Found | None:
