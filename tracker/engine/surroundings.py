@@ -31,6 +31,7 @@ _RUN = re.compile(r"[^\W_]+")
 # So much of each side is enough to know it again, and fewer letters are not.
 _ENOUGH = 24
 _ENOUGH_LETTERS = 8
+_MOST_HITS = 8
 # Between its surroundings a quote may have grown to so many times its length.
 _GROWN = 2
 
@@ -142,14 +143,18 @@ def _gaps(
     before: Sequence[str], after: Sequence[str], raw: str, reach: int
 ) -> Iterator[Span]:
     """Where words stand before and others not far behind, and what is between them."""
-    rarest = before.index(max(before, key=len))
-    ending, beginning = "".join(before[rarest:]), "".join(after)
-    for start in islice(_starts(before[rarest], raw, 0, len(raw)), _MOST_PLACES):
+    rare = before.index(max(before, key=len))
+    ending, beginning = "".join(before[rare:]), "".join(after)
+    rarest = max(after, key=len)
+    for start in islice(_starts(before[rare], raw, 0, len(raw)), _MOST_PLACES):
         low = _end(ending, raw, start)
         if low is None:
             continue
-        for high in _starts(after[0], raw, low, low + reach):
-            if _end(beginning, raw, high):
+        # The longest word is sought, since the first one may stand everywhere.
+        hits = islice(_starts(rarest, raw, low, low + reach), _MOST_HITS)
+        for hit in hits:
+            high = raw.rfind(after[0], max(hit - 2 * _ENOUGH, low), hit + len(rarest))
+            if high >= 0 and _end(beginning, raw, high):
                 yield low, high
                 break
 
