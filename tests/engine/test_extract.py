@@ -43,6 +43,15 @@ def test_inline_elements_do_not_tear_words_and_blocks_do() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "element", ["button", "center", "hgroup", "menu", "search", "textarea"]
+)
+def test_words_in_a_block_do_not_melt_into_those_beside_it(element: str) -> None:
+    html = f"<body>before<{element}>inside</{element}>behind".encode()
+    found = extract(html, url=ADDRESS, content_type="text/html")
+    assert found.full == "before\ninside\nbehind"
+
+
 def test_a_page_that_hides_its_body_until_a_script_runs_still_has_text() -> None:
     html = b"<body style='display:none'><p>Here all the same</p></body>"
     found = extract(html, url=ADDRESS, content_type="text/html")

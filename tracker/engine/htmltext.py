@@ -29,10 +29,11 @@ _HIDES = re.compile(
     r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
 _BLOCKS = (
-    "address, article, aside, blockquote, body, dd, details, dialog, div, dl, dt,"
-    " fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr,"
-    " legend, li, main, nav, ol, option, p, pre, section, summary, table, tbody, td,"
-    " tfoot, th, thead, tr, ul, br"
+    "address, article, aside, blockquote, body, button, caption, center, dd, details,"
+    " dialog, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4,"
+    " h5, h6, header, hgroup, hr, legend, li, main, menu, nav, ol, optgroup, option, p,"
+    " pre, search, section, summary, table, tbody, td, textarea, tfoot, th, thead, tr,"
+    " ul, br"
 )
 _LINK, _LINK_END = "\x01", "\x02"
 _LINK_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
