@@ -78,14 +78,17 @@ def results(*, count: int, length: int, seed: int) -> Iterator[Result]:
 
 
 def is_right(case: Case, found: Anchor) -> bool:
-    """Whether state and place are right; the same words must be met to the letter."""
+    """Whether state and place are right; the same words must be met to the letter.
+
+    Marks beside them may belong to a quote that has such marks.
+    """
     if found.state not in case.states:
         return False
     if case.start is None or case.end is None:
         return found.start is None
     if found.start is None or found.end is None:
         return False
-    if case.kind in ("edited", "number"):
+    if case.kind in ("edited", "number", "marked"):
         both = min(found.end, case.end) - max(found.start, case.start)
         either = max(found.end, case.end) - min(found.start, case.start)
         return both / either >= _SAME_PLACE
@@ -206,6 +209,23 @@ def _split(text: Prose, chance: random.Random) -> Case:
     return _standing("split", cut, quote, cut, State.EXACT)
 
 
+def _marked(text: Prose, chance: random.Random) -> Case:
+    """The author put marks into the quote, or something in brackets."""
+    cut = _cut(text, chance)
+    _, low, high = chance.choice(word_spans(cut.words)[1:-1])
+    head, word, tail = cut.words[:low], cut.words[low:high], cut.words[high:]
+    marked = chance.choice(
+        (
+            f"\u201c{cut.words}\u201d",
+            f"{head}{word}[{chance.randint(1, 99)}]{tail}",
+            f"{head}**{word}**{tail}",
+            f"{head}[{chance.choice(PIECES[text.language].plain)}, red.]{tail}",
+        )
+    )
+    quote = Quote(marked, cut.before[-CONTEXT:], cut.after[:CONTEXT])
+    return _standing("marked", cut, quote, cut, State.EXACT_TYPOGRAPHIC)
+
+
 def _repeated(text: Prose, chance: random.Random) -> Case:
     """A short quote stands in several places; its surroundings tell which."""
     while True:
@@ -236,6 +256,7 @@ KINDS = (
     _deleted,
     _split,
     _repeated,
+    _marked,
 )
 
 

@@ -1,5 +1,6 @@
 """What becomes of a quote's words."""
 
+import time
 import unicodedata
 
 import pytest
@@ -258,6 +259,37 @@ def test_capitals_alone_do_not_hide_a_quote() -> None:
     assert found(
         "Мы не закрывали этот мост", "Да. МЫ НЕ ЗАКРЫВАЛИ ЭТОТ МОСТ. Нет."
     ).start
+
+
+BUILT_TO_TAKE_LONG = {
+    "one word": "ambulances ",
+    "the words before the end": "We have not closed the bridge to ",
+    "the quote altered": f"{WORDS.replace('not', 'now')}. ",
+    "the surroundings": f"{BEFORE} {AFTER} ",
+    "words with soft hyphens": "am\u00adbu\u00adlan\u00adces clo\u00adsed ",
+    "combining marks": "e\u0301",
+    "brackets": "[a",
+    "line breaks": "a\n",
+}
+
+
+@pytest.mark.parametrize("piece", BUILT_TO_TAKE_LONG.values(), ids=BUILT_TO_TAKE_LONG)
+def test_a_text_built_to_take_long_takes_no_more_than_its_length(piece: str) -> None:
+    """Four times the text may take ten times as long, not sixteen times."""
+    quote = Quote(f"{WORDS} … [the] {WORDS}", BEFORE, AFTER)
+    short, long = (_seconds(quote, piece, size) for size in (50_000, 200_000))
+    assert long <= max(10 * short, 0.05)
+
+
+def _seconds(quote: Quote, piece: str, size: int) -> float:
+    """The quickest of three; every text is a new one."""
+    taken = []
+    for number in range(3):
+        page = f"{number} " + piece * (size // len(piece))
+        begun = time.thread_time()
+        locate(quote, page)
+        taken.append(time.thread_time() - begun)
+    return min(taken)
 
 
 TEXTS = st.text(

@@ -22,11 +22,11 @@ from tracker.text import words
 _GOOD_ENOUGH = 0.8
 _GOOD_IN_PLACE = 0.65
 _SLACK_WORDS = 12
-_SLACK_LETTERS = 80
+_SLACK_LETTERS = 48
 # Pieces of words vote for the place of a quote; of a piece, so many places are heard.
 _PIECE = 10
 _SHORTEST_PIECE = 3
-_PIECES = 6
+_PIECES = 5
 _PLACES = 24
 _BUCKET = 32
 _CANDIDATES = 3

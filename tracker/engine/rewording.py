@@ -23,7 +23,7 @@ from tracker.engine.surroundings import (
 from tracker.engine.types import Anchor, Quote
 from tracker.engine.wording import edits, touches_critical
 from tracker.rules.vocabulary import CitationState
-from tracker.text import Level, hides_words
+from tracker.text import Level, folded, hides_words
 
 # How alike words and surroundings must be before they count as the same place.
 _SIMILAR_WORDS = 0.65
@@ -103,9 +103,17 @@ def _bare(quote: Quote, page: Prepared, one: Candidate) -> Found | None:
     found = bare_span(exact, page.raw[low : one.end + _SPARE])
     if found is None:
         return None
-    start, end = _with_marks(exact, page.raw, low + found[0], low + found[1])
+    start, end = low + found[0], low + found[1]
+    start -= _same_mark(exact[:1], page.raw[max(start - 1, 0) : start])
+    end += _same_mark(exact[-1:], page.raw[end : end + 1])
     whole = page.stands_whole(quote, start, end)
     return (Level.TYPOGRAPHY, [(start, end)]) if whole else None
+
+
+def _same_mark(one: str, other: str) -> bool:
+    """Whether a quote and its page have the same mark at an end."""
+    is_mark = bool(one and other) and not one.isalnum()
+    return is_mark and folded(one, Level.TYPOGRAPHY) == folded(other, Level.TYPOGRAPHY)
 
 
 def _spelled(quote: Quote, page: Prepared, stretches: Sequence[Span]) -> Found | None:
