@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.bench.__main__ import DATA, PARTS
 from tests.bench.options import Options
+from tests.bench.quotes import KINDS
 from tests.bench.table import Row, none_of, percentile, share, table
 
 
@@ -22,7 +23,7 @@ def test_a_share_below_what_is_asked_is_missed() -> None:
 
 def test_the_generated_part_gives_every_kind_a_row() -> None:
     rows = list(PARTS["generated"](Options(18, 4_000, None)))
-    assert sum(row.what.startswith("of them ") for row in rows) == 9
+    assert sum(row.what.startswith("of them ") for row in rows) == len(KINDS)
 
 
 def test_a_table_is_markdown() -> None:
