@@ -6,7 +6,6 @@ The test errs towards "critical": a person then looks once too often, not too se
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
