@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bench import articles, changes, churn, generated, versions
+from tests.bench import articles, changes, churn, generated, schedule, versions
 from tests.bench.load.rows import chaos_rows, load_rows
 from tests.bench.options import Options
 from tests.bench.table import Row, table
@@ -39,6 +39,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "versions": _with_pages(versions.FOLDER, versions.rows),
         "churn": _with_pages(churn.FOLDER, churn.rows),
         "articles": _with_pages(articles.FOLDER, articles.rows),
+        "schedule": schedule.rows,
         "load": load_rows,
         "chaos": chaos_rows,
     }
@@ -56,6 +57,9 @@ def _asked() -> argparse.Namespace:
     )
     parser.add_argument(
         "--seconds", type=float, default=Options.seconds, help="of each load"
+    )
+    parser.add_argument(
+        "--pages", type=int, default=Options.pages, help="of the simulated schedule"
     )
     parser.add_argument("--small", action="store_true", help="a small chaos")
     asked = parser.parse_args()
@@ -75,6 +79,7 @@ def main() -> int:
         sources=tuple(asked.sources),
         seconds=asked.seconds,
         is_whole=not asked.small,
+        pages=asked.pages,
     )
     rows: list[Row] = []
     for name in asked.parts or PARTS:

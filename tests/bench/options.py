@@ -7,7 +7,7 @@ from pathlib import Path
 @dataclass(frozen=True)
 class Options:
     """`data` is None where the real pages are not at hand; `sources` are the crowds
-    that the load is measured with, for so many `seconds` each."""
+    that the load is measured with, for so many `seconds` each; `pages` are those of the simulated schedule."""
 
     cases: int
     length: int
@@ -15,3 +15,4 @@ class Options:
     sources: tuple[int, ...] = (1_000, 100_000, 1_000_000)
     seconds: float = 60.0
     is_whole: bool = True
+    pages: int = 100_000

@@ -1,7 +1,7 @@
 """Who decides how often a page is looked at: three policies to set side by side.
 
 `Uniform` looks at every page alike. `Oracle` knows the true rates; `Learned` only what
-its looks told it, as the engine would. Both follow the plan of `tracker.rules.rates`.
+its looks told it, through the rules that the engine itself plans with.
 """
 
 import math
@@ -10,8 +10,12 @@ from typing import Protocol
 
 from tests.bench.worlds import Page
 from tracker.rules.ageing import boost, worn
-from tracker.rules.estimate import MEAN_RATE, RING, planned, remember
-from tracker.rules.rates import plan, rate
+from tracker.rules.estimate import MEAN_RATE, RING, remember
+from tracker.rules.limits import Limits
+from tracker.rules.pace import learned, looks_a_day
+from tracker.rules.rates import plan
+
+LIMITS = Limits()
 
 
 class Policy(Protocol):
@@ -71,7 +75,11 @@ class Oracle:
         pass
 
     def rate(self, at: int, now: float) -> float:
-        return rate(self.change(at, now), self.pages[at].worth, self.cost)
+        return self.looks_a_day(at, self.change(at, now))
+
+    def looks_a_day(self, at: int, change: float, age: float | None = None) -> float:
+        worth = self.pages[at].worth
+        return looks_a_day(change, worth, price=self.cost, limits=LIMITS, age=age)
 
 
 class Learned(Oracle):
@@ -81,20 +89,26 @@ class Learned(Oracle):
         super().__init__(pages, budget)
         self.rings: list[tuple[list[float], list[bool]]] = [([], []) for _ in pages]
         self.mean = MEAN_RATE
-        self.unseen = planned([], [], mean=self.mean)
+        self.unseen = learned([], [], mean=self.mean)
         self.found: dict[int, float] = {}
         self.looks = [0] * len(pages)
 
     def price(self, now: float) -> None:
         if self.found:
             self.mean = math.fsum(self.found.values()) / len(self.found)
-            self.unseen = planned([], [], mean=self.mean)
+            self.unseen = learned([], [], mean=self.mean)
         super().price(now)
 
     def change(self, at: int, now: float) -> float:
+        return self.found.get(at, self.unseen) * boost(self.age(at, now))
+
+    def age(self, at: int, now: float) -> float | None:
         born = self.pages[at].born
+        return None if born is None else now - born
+
+    def rate(self, at: int, now: float) -> float:
         found = self.found.get(at, self.unseen)
-        return found * boost(None if born is None else now - born)
+        return self.looks_a_day(at, found, self.age(at, now))
 
     def saw(self, at: int, start: float, end: float, changed: bool) -> None:
         born = self.pages[at].born
@@ -103,7 +117,7 @@ class Learned(Oracle):
         self.looks[at] += 1
         # Many looks move an estimate little: every fourth is enough, and it is faster.
         if len(self.rings[at][0]) < RING / 2 or self.looks[at] % 4 == 0:
-            self.found[at] = planned(*self.rings[at], mean=self.mean)
+            self.found[at] = learned(*self.rings[at], mean=self.mean)
 
     def buried(self, at: int) -> None:
         self.found[at] = 0.0

@@ -12,23 +12,24 @@ import itertools
 import math
 import random
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tests.bench.policies import Learned, Oracle, Policy, Uniform
+from tests.bench.policies import LIMITS, Learned, Oracle, Policy, Uniform
+from tests.bench.options import Options
 from tests.bench.table import Row
 from tests.bench.worlds import Even, Page, articles, steady, weekly, with_dead
-from tracker.rules.limits import DAY, Limits
-from tracker.rules.rates import LONGEST, SHORTEST
-from tracker.rules.schedule import JITTER, History, next_due
+from tracker.rules.limits import DAY
+from tracker.rules.rates import LONGEST
+from tracker.rules.schedule import History, next_due
 from tracker.rules.vocabulary import CheckOutcome
 
 DAYS = 180.0
 HALF = DAYS / 2
-SOURCES = 100_000
 SEED = 20
 
-_LIMITS = Limits()
+_NO_FAILURES = History()
 _EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -60,6 +61,7 @@ class Watch:
         self.queue: list[tuple[float, int]] = []
 
     def run(self) -> Result:
+        """Watch to the last day."""
         self.policy.price(0)
         self._start()
         days = itertools.count(1)
@@ -101,21 +103,27 @@ class Watch:
         return now + self._interval(at, now)
 
     def _interval(self, at: int, now: float) -> float:
-        """As the engine spaces its looks: regular, with a little jitter, in bounds."""
-        jitter = 1 + JITTER * (2 * self.chance.random() - 1)
-        return min(max(jitter / self.policy.rate(at, now), SHORTEST), LONGEST)
+        due = next_due(
+            now=_EPOCH,
+            outcome=CheckOutcome.UNCHANGED,
+            history=_NO_FAILURES,
+            limits=LIMITS,
+            jitter=2 * self.chance.random() - 1,
+            rate=self.policy.rate(at, now),
+        )
+        return due.seconds / DAY
 
     def _fail(self, at: int, now: float) -> float:
         failures, since = self.failing.get(at, (0, now))
         self.failing[at] = (failures + 1, since)
-        if failures + 1 > len(_LIMITS.confirm_gone):
+        if failures + 1 > len(LIMITS.confirm_gone):
             self.policy.buried(at)
         failing_for = (now - since) * DAY
         due = next_due(
             now=_EPOCH,
             outcome=CheckOutcome.NOT_FOUND,
             history=History(failures=failures + 1, failing_for=failing_for),
-            limits=_LIMITS,
+            limits=LIMITS,
         )
         # A look ends a moment after it was due, never a rounding error before.
         return (due.seconds + 1) / DAY
@@ -151,14 +159,32 @@ class Watch:
 WORLDS = {"steady": steady, "weekly": weekly, "dead": with_dead, "young": articles}
 
 
+POLICIES = {"uniform": Uniform, "oracle": Oracle, "learned": Learned}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One policy in one world; `budget` is checks per source and day."""
+
+    world: str
+    sources: int
+    budget: float
+    policy: str
+    seed: int = SEED
+
+
+def run(one: Run) -> Result:
+    pages = WORLDS[one.world](one.sources, one.seed)
+    policy = POLICIES[one.policy](pages, one.budget * one.sources)
+    return Watch(pages, policy, one.seed).run()
+
+
 def compare(
     world: str, *, sources: int, budget: float, seed: int = SEED
 ) -> tuple[Result, Result, Result]:
-    """Uniform, oracle and learned on one world; `budget` is per source and day."""
-    pages = WORLDS[world](sources, seed)
+    """Uniform, oracle and learned on one world."""
     uniform, oracle, learned = (
-        Watch(pages, policy(pages, budget * sources), seed).run()
-        for policy in (Uniform, Oracle, Learned)
+        run(Run(world, sources, budget, policy, seed)) for policy in POLICIES
     )
     return uniform, oracle, learned
 
@@ -167,14 +193,25 @@ GOALS = {0.05: (1.05, 0.83), 0.2: (1.03, 0.65), 1.0: (1.05, 0.54)}
 """At most so many times the oracle's staleness, and the uniform one's."""
 
 
-def rows(*, sources: int = SOURCES, seed: int = SEED) -> Iterator[Row]:
+def rows(options: Options) -> Iterator[Row]:
     """The rows of the table; worlds that are not steady have a tenth of the sources."""
+    runs = list(_runs(options.pages))
+    # The longest first, so that no process is left with one at the end.
+    longest = sorted(runs, key=lambda one: -one.sources * one.budget)
+    with ProcessPoolExecutor() as processes:
+        results = dict(zip(longest, processes.map(run, longest), strict=True))
+    for at in range(0, len(runs), len(POLICIES)):
+        uniform, oracle, learned = (results[one] for one in runs[at:][: len(POLICIES)])
+        one = runs[at]
+        what = f"{one.sources:,} {one.world} pages, {one.budget:g} a day"
+        yield from _compared(what, uniform, oracle, learned, goals=GOALS[one.budget])
+
+
+def _runs(sources: int) -> Iterator[Run]:
     for world in WORLDS:
         count = sources if world == "steady" else max(sources // 10, 1)
-        for budget, goals in GOALS.items():
-            found = compare(world, sources=count, budget=budget, seed=seed)
-            what = f"{count:,} {world} pages, {budget:g} a day"
-            yield from _compared(what, *found, goals=goals)
+        for budget, policy in itertools.product(GOALS, POLICIES):
+            yield Run(world, count, budget, policy)
 
 
 def _compared(

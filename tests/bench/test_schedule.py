@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from tests.bench.options import Options
 from tests.bench.schedule import GOALS, Result, compare, rows
 from tests.bench.worlds import Weekly, Young
 from tracker.rules.ageing import ARTICLE
@@ -70,7 +71,7 @@ def test_pages_that_rest_or_die_or_age_cost_little_against_the_truth(
 
 
 def test_the_table_has_a_line_for_each_goal_of_each_world() -> None:
-    found = list(rows(sources=20))
+    found = list(rows(Options(1, 1, None, pages=20)))
     assert len({row.what for row in found}) == len(found) == 4 * 3 * 3
     assert all(row.asked and row.measured for row in found)
 

@@ -10,6 +10,9 @@ MINUTE = 60.0
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+PLANNED_SHARE = 0.25
+"""How much of a host's time the plan may fill."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
@@ -49,6 +52,18 @@ class Limits:
     max_interval: float = 30 * DAY
     """No source that is watched waits longer than this."""
 
+    live_interval: float = 2 * MINUTE
+    """A source that is marked as live is looked at this often, whatever it costs."""
+
+    budget: float = 10_000.0
+    """How many checks a day the plan shares among all sources; see `rates`."""
+
+    host_cap: float | None = None
+    """The most planned checks a day of one host; none: see `cap_of`."""
+
+    plan_every: float = 10 * MINUTE
+    """How often the plan is made anew."""
+
     sweep_every: float = 5.0
     """How often due sources are looked for."""
 
@@ -57,6 +72,17 @@ class Limits:
 
     fetches: int = 64
     """How many sites one sweep asks at a time."""
+
+    def cap_of(self, gap: float | None = None) -> float:
+        """The most planned checks a day of a host whose own pause is `gap` seconds.
+
+        Unless the operator named a number, a fourth of what the pause leaves room for:
+        the rest is for second looks, new tries and people who ask.
+        """
+        if self.host_cap is not None:
+            return self.host_cap
+        pause = self.host_gap if gap is None else gap
+        return PLANNED_SHARE * DAY / pause if pause > 0 else float("inf")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,9 @@ All rates are per day, all intervals are days.
 """
 
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import mul
 
 SHORTEST = 15 / (24 * 60)
 LONGEST = 30.0
@@ -22,8 +23,8 @@ LONGEST = 30.0
 _NEVER_QUITE = 1e-9
 """Changes per day of a page that is said never to change: nothing is that sure."""
 
-_Page = tuple[float, float, float]
-"""Half the change rate, its square, and importance times change rate."""
+_Page = tuple[float, float, float, int]
+"""Half the change rate, its square, importance times change rate, and how many."""
 
 _EXACT = 1e-11
 _TYPICAL_SLOPE = 0.7
@@ -65,10 +66,12 @@ def rate(
     """
     if importance <= 0:
         return 0.0
-    bounds = _bounds(shortest, longest)
     if price <= 0:
-        return bounds.highest
-    return _rates([_page(change_rate, importance)], 1 / price, bounds)[0]
+        return 1 / shortest
+    half = max(float(change_rate), _NEVER_QUITE) / 2
+    reached = 2 * half * importance / price
+    found = reached / (half + math.sqrt(half * half + reached))
+    return min(max(found, 1 / longest), 1 / shortest)
 
 
 def rates(
@@ -102,6 +105,7 @@ def plan(
     longest: float = LONGEST,
     hosts: Sequence[Hashable] | None = None,
     host_caps: Mapping[Hashable, float] | float | None = None,
+    counts: Sequence[int] | None = None,
 ) -> Plan:
     """The rates and prices at which all sources together use `budget` checks a day.
 
@@ -113,8 +117,11 @@ def plan(
     `hosts` names each source's host; `host_caps` is the most checks a day of one host:
     one number for all, or a number for each (none: no cap). A cap wins over
     `longest`, because a site's wish not to be pressed comes before our curiosity.
+
+    `counts`: how many sources each place stands for, where those that are alike are
+    told once (none: one each). A rate is that of one of them.
     """
-    pages = _pages(change_rate, importance)
+    pages = _pages(change_rate, importance, counts)
     bounds = _bounds(shortest, longest)
     if hosts is None or host_caps is None:
         shared, price = _share(pages, budget, bounds)
@@ -138,13 +145,20 @@ def _plan_by_host(
     """
     final: dict[int, float] = {}
     host_prices: dict[Hashable, float] = {}
+    places: dict[Hashable, list[int]] = {}
+    for at in pages:
+        places.setdefault(hosts[at], []).append(at)
     while True:
         shared, price = _share(pages, budget, bounds)
-        over = _over_cap(shared, hosts, host_caps)
+        loads = {
+            host: math.fsum(shared[at] * pages[at][3] for at in own)
+            for host, own in places.items()
+        }
+        over = _over_cap(loads, host_caps)
         if not over:
             break
         for host, cap in over.items():
-            own = {at: pages.pop(at) for at in list(shared) if hosts[at] == host}
+            own = {at: pages.pop(at) for at in places.pop(host)}
             capped, host_prices[host] = _share_cap(own, cap, bounds)
             final.update(capped)
             budget -= cap
@@ -153,13 +167,8 @@ def _plan_by_host(
 
 
 def _over_cap(
-    shared: Mapping[int, float],
-    hosts: Sequence[Hashable],
-    host_caps: Mapping[Hashable, float] | float,
+    loads: Mapping[Hashable, float], host_caps: Mapping[Hashable, float] | float
 ) -> dict[Hashable, float]:
-    loads: dict[Hashable, float] = {}
-    for at, checks in shared.items():
-        loads[hosts[at]] = loads.get(hosts[at], 0.0) + checks
     over: dict[Hashable, float] = {}
     for host, load in loads.items():
         cap = host_caps.get(host) if isinstance(host_caps, Mapping) else host_caps
@@ -172,7 +181,7 @@ def _over_cap(
 def _share_cap(
     pages: Mapping[int, _Page], cap: float, bounds: _Bounds
 ) -> tuple[dict[int, float], float]:
-    if len(pages) * bounds.lowest >= cap:
+    if _number(pages.values()) * bounds.lowest >= cap:
         bounds = _Bounds(0.0, bounds.highest)
     return _share(pages, cap, bounds)
 
@@ -182,13 +191,14 @@ def _share(
 ) -> tuple[dict[int, float], float]:
     """Every page's rate so that they use the budget, and the price that does it."""
     places, values = list(pages), list(pages.values())
-    if not values or budget <= len(values) * bounds.lowest:
+    counts = [page[3] for page in values]
+    if budget <= sum(counts) * bounds.lowest:
         return dict.fromkeys(places, bounds.lowest), math.inf
-    if budget >= len(values) * bounds.highest:
+    if budget >= sum(counts) * bounds.highest:
         return dict.fromkeys(places, bounds.highest), 0.0
 
     def used(cheapness: float) -> float:
-        return math.fsum(_rates(values, cheapness, bounds))
+        return math.fsum(map(mul, counts, _rates(values, cheapness, bounds)))
 
     cheapness = _meet(used, budget, *_bracket(values, budget, bounds))
     found = _rates(values, cheapness, bounds)
@@ -199,8 +209,8 @@ def _bracket(
     pages: Sequence[_Page], budget: float, bounds: _Bounds
 ) -> tuple[float, float]:
     """Where no page and where every page reaches its equal share of the budget."""
-    share = min(max(budget / len(pages), bounds.lowest), bounds.highest)
-    turns = [share * (share + 2 * half) / worth for half, _, worth in pages]
+    share = min(max(budget / _number(pages), bounds.lowest), bounds.highest)
+    turns = [share * (share + 2 * half) / worth for half, _, worth, _ in pages]
     return min(turns) / 2, max(turns) * 2
 
 
@@ -233,22 +243,33 @@ def _rates(pages: Sequence[_Page], cheapness: float, bounds: _Bounds) -> list[fl
     return [
         low if (f := reached / (half + root(square + reached))) < low
         else high if f > high else f
-        for half, square, worth in pages
+        for half, square, worth, _ in pages
         for reached in (worth * cheapness,)
     ]  # fmt: skip
 
 
 def _pages(
-    change_rate: Sequence[float], importance: Sequence[float]
+    change_rate: Sequence[float],
+    importance: Sequence[float],
+    counts: Sequence[int] | None,
 ) -> dict[int, _Page]:
-    pairs = enumerate(zip(change_rate, importance, strict=True))
-    return {at: _page(rate, worth) for at, (rate, worth) in pairs if worth > 0}
+    many = [1] * len(change_rate) if counts is None else counts
+    told = enumerate(zip(change_rate, importance, many, strict=True))
+    return {
+        at: _page(rate, worth, count)
+        for at, (rate, worth, count) in told
+        if worth > 0 and count > 0
+    }
 
 
-def _page(change_rate: float, importance: float) -> _Page:
+def _page(change_rate: float, importance: float, count: int = 1) -> _Page:
     # A plain float, whatever came in: array scalars are five times slower.
     half = max(float(change_rate), _NEVER_QUITE) / 2
-    return half, half * half, 2 * half * float(importance)
+    return half, half * half, 2 * half * float(importance), count
+
+
+def _number(pages: Iterable[_Page]) -> int:
+    return sum(page[3] for page in pages)
 
 
 def _bounds(shortest: float, longest: float) -> _Bounds:

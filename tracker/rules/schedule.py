@@ -65,6 +65,7 @@ class DueReason(StrEnum):
     RATE = "rate"
     SMALLEST = "smallest"
     LARGEST = "largest"
+    LIVE = "live"
     HOST_TURN = "host_turn"
 
 
@@ -104,11 +105,13 @@ def next_due(
     not_before: datetime | None = None,
     jitter: float = 0.0,
     rate: float | None = None,
+    is_live: bool = False,
 ) -> Due:
     """When to look again after a check that ended `now`.
 
     `rate` is how many checks a day the plan gives the source; without a plan it is
-    looked at once for each change that its history lets expect. `awaits_second_look`:
+    looked at once for each change that its history lets expect. `is_live`: the desk
+    wants it looked at faster than any plan. `awaits_second_look`:
     some quoted words look altered or gone, unconfirmed. `jitter` runs from -1 to 1 and
     moves regular intervals by a tenth at most; ladders and second looks are exact.
     `not_before` is the host's word (`Retry-After`, back-off).
@@ -120,6 +123,7 @@ def next_due(
         awaits_second_look=awaits_second_look,
         jitter=jitter,
         rate=rate,
+        is_live=is_live,
     )
     at = now + timedelta(seconds=seconds)
     if not_before is not None and not_before > at:
@@ -136,6 +140,7 @@ def _wait(
     awaits_second_look: bool,
     jitter: float,
     rate: float | None,
+    is_live: bool,
 ) -> tuple[float, DueReason]:
     if outcome in DEFINITIVE:
         return _confirm_gone(history, limits)
@@ -143,6 +148,8 @@ def _wait(
         return limits.retry[history.failures - 1], DueReason.RETRY
     if awaits_second_look and outcome in READ:
         return limits.confirm_quote, DueReason.SECOND_LOOK
+    if is_live and outcome in READ:
+        return limits.live_interval, DueReason.LIVE
     regular = rate if rate is not None else _rate_alone(history)
     return _regular(outcome, history, limits, jitter=jitter, rate=regular)
 
