@@ -68,6 +68,16 @@ def seconds(name: str, default: float) -> float:
     return _seconds(name, text(name, str(default)))
 
 
+def amount(name: str) -> float | None:
+    """A number above 0; None where nothing is set."""
+    value = text(name, "")
+    if not value:
+        return None
+    if not re.fullmatch(r"\d+(\.\d+)?", value) or float(value) == 0:
+        stop(name, f"must be a number above 0, such as 500 or 0.5, not {value!r}")
+    return float(value)
+
+
 def many_seconds(name: str, default: tuple[float, ...]) -> tuple[float, ...]:
     """Durations that follow each other, so each must be longer than the one before."""
     found = tuple(_seconds(name, part) for part in words(name)) or default

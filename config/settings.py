@@ -43,6 +43,10 @@ ON_RECORD = Limits(
     retry=env.many_seconds("ON_RECORD_RETRY", Limits.retry),
     min_interval=env.seconds("ON_RECORD_MIN_INTERVAL", Limits.min_interval),
     max_interval=env.seconds("ON_RECORD_MAX_INTERVAL", Limits.max_interval),
+    live_interval=env.seconds("ON_RECORD_LIVE_INTERVAL", Limits.live_interval),
+    budget=env.amount("ON_RECORD_BUDGET") or Limits.budget,
+    host_cap=env.amount("ON_RECORD_HOST_CAP"),
+    plan_every=env.seconds("ON_RECORD_PLAN_EVERY", Limits.plan_every),
     sweep_every=env.seconds("ON_RECORD_SWEEP_EVERY", Limits.sweep_every),
     sweep_for=env.seconds("ON_RECORD_SWEEP_FOR", Limits.sweep_for),
     fetches=env.whole("ON_RECORD_FETCHES", Limits.fetches),
@@ -277,12 +281,16 @@ CELERY_RESULT_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_TIME_LIMIT = TASK_SECONDS
-CELERY_TASK_ANNOTATIONS = {"tracker.tasks.sweep": {"time_limit": SWEEP_SECONDS}}
+CELERY_TASK_ANNOTATIONS = {
+    "tracker.tasks.sweep": {"time_limit": SWEEP_SECONDS},
+    "tracker.tasks.replan": {"time_limit": max(TASK_SECONDS, ON_RECORD.plan_every)},
+}
 CELERY_TASK_DEFAULT_QUEUE = "sweep"
 # Short work has queues of its own, so that it never waits behind a sweep.
 CELERY_TASK_ROUTES = {
     "tracker.tasks.remind": {"queue": "notices"},
     "tracker.tasks.ask_outside": {"queue": "intake"},
+    "tracker.tasks.replan": {"queue": "notices"},
     # A person waits for these: workers of their own take them, and nothing slow.
     "tracker.tasks.check_now": {"queue": "urgent"},
 }
@@ -300,6 +308,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tracker.tasks.sweep",
         "schedule": ON_RECORD.sweep_every,
         "options": {"expires": max(1.0, ON_RECORD.sweep_every)},
+    },
+    "replan": {
+        "task": "tracker.tasks.replan",
+        "schedule": ON_RECORD.plan_every,
+        "options": {"expires": max(1.0, ON_RECORD.plan_every)},
     },
     "remind": {
         "task": "tracker.tasks.remind",

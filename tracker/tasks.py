@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from tracker.engine import outside
+from tracker.engine import outside, planning
 from tracker.engine import sweep as sweeping
 from tracker.engine.asking import tools
 from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
@@ -61,6 +61,12 @@ def ask(source: int, now: datetime) -> Wait | None:
         limits: Limits = settings.ON_RECORD
         transaction.on_commit(partial(_send, check_now, (source,), limits.lease))
     return wait
+
+
+@shared_task
+def replan() -> None:
+    """Share the budget of checks anew; two plans at a time do no harm."""
+    planning.replan(datetime.now(UTC), limits=settings.ON_RECORD)
 
 
 @shared_task

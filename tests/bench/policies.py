@@ -12,7 +12,7 @@ from tests.bench.worlds import Page
 from tracker.rules.ageing import boost, worn
 from tracker.rules.estimate import MEAN_RATE, RING, remember
 from tracker.rules.limits import Limits
-from tracker.rules.pace import learned, looks_a_day
+from tracker.rules.pace import learned, looks_a_day, mean_of
 from tracker.rules.rates import plan
 
 LIMITS = Limits()
@@ -95,7 +95,7 @@ class Learned(Oracle):
 
     def price(self, now: float) -> None:
         if self.found:
-            self.mean = math.fsum(self.found.values()) / len(self.found)
+            self.mean = mean_of(math.fsum(self.found.values()), len(self.found))
             self.unseen = learned([], [], mean=self.mean)
         super().price(now)
 

@@ -11,13 +11,13 @@ import heapq
 import itertools
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tests.bench.policies import LIMITS, Learned, Oracle, Policy, Uniform
 from tests.bench.options import Options
+from tests.bench.policies import LIMITS, Learned, Oracle, Policy, Uniform
 from tests.bench.table import Row
 from tests.bench.worlds import Even, Page, articles, steady, weekly, with_dead
 from tracker.rules.limits import DAY
@@ -159,7 +159,11 @@ class Watch:
 WORLDS = {"steady": steady, "weekly": weekly, "dead": with_dead, "young": articles}
 
 
-POLICIES = {"uniform": Uniform, "oracle": Oracle, "learned": Learned}
+POLICIES: Mapping[str, Callable[[Sequence[Page], float], Policy]] = {
+    "uniform": Uniform,
+    "oracle": Oracle,
+    "learned": Learned,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A check's story in words: what was asked, what was answered, when it goes on."""
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 
+from tracker.engine.reasons import why_due
 from tracker.models import Check, ReviewItem, Source
-from tracker.rules.schedule import DueReason
 from tracker.rules.vocabulary import CheckOutcome
 from tracker.rules.wording import label_of
 
@@ -76,14 +77,11 @@ def _notice(check: Check) -> tuple[str, ...]:
 def _next(source: Source) -> tuple[str, ...]:
     if source.due_at is None:
         return ("It is not looked at again.",)
-    why = tell_reason(source.due_reason)
+    why = tell_reason(source, datetime.now(UTC))
     return (f"Next look {source.due_at:%d %B %Y, %H:%M} UTC{why}.",)
 
 
-def tell_reason(reason: str) -> str:
+def tell_reason(source: Source, now: datetime) -> str:
     """Why a look is due when it is, after a colon; empty where nobody said."""
-    if not reason:
-        return ""
-    known = {word.value: word for word in DueReason}
-    words = label_of(known[reason]) if reason in known else reason
-    return f": {words[:1].lower()}{words[1:]}"
+    words = why_due(source, now)
+    return f": {words[:1].lower()}{words[1:]}" if words else ""

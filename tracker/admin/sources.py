@@ -123,7 +123,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             title=titles_of([source.pk], now).get(source.pk) or "Untitled source",
             source=source,
             state=label_of(SourceState(source.state)),
-            due_reason=tell_reason(source.due_reason),
+            due_reason=tell_reason(source, now),
             form=form,
             checks=[(check, label_of(CheckOutcome(check.outcome))) for check in checks],
             snapshots=source.snapshots.select_related("body")[:MOST],

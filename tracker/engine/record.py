@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from tracker.engine import archive, pauses
+from tracker.engine import archive, pauses, planning
 from tracker.engine import seen as brought
 from tracker.engine.archive import Kept, Version
 from tracker.engine.known import Known
@@ -22,7 +22,7 @@ from tracker.engine.lease import Freed, Lease, release_hosts
 from tracker.engine.report import Told, report
 from tracker.engine.seen import CitationSeen, Seen
 from tracker.engine.wishes import wish_after
-from tracker.models import Check, CitationCheck, Claim, Snapshot
+from tracker.models import Check, CitationCheck, Claim, Plan, Snapshot
 from tracker.rules import schedule
 from tracker.rules.decision import Look
 from tracker.rules.facts import Moment
@@ -45,12 +45,13 @@ SET check_seq = source.check_seq + 1, lease_token = NULL, lease_until = NULL,
     state = seen.state, failures = seen.failures, failing_since = seen.failing_since,
     last_checked_at = seen.last_checked_at, full_get_at = seen.full_get_at,
     etag = seen.etag, last_modified = seen.last_modified,
-    intervals = seen.intervals, changes = seen.changes
+    intervals = seen.intervals, changes = seen.changes,
+    change_rate = seen.change_rate, born_at = seen.born_at
 FROM json_to_recordset(%s) AS seen(
     id bigint, token uuid, seq int, due_at timestamptz, due_reason text, state text,
     failures int, failing_since timestamptz, last_checked_at timestamptz,
     full_get_at timestamptz, etag text, last_modified text,
-    intervals float8[], changes boolean[])
+    intervals float8[], changes boolean[], change_rate float8, born_at timestamptz)
 WHERE source.id = seen.id AND source.lease_token = seen.token
   AND source.check_seq = seen.seq
 RETURNING source.id
@@ -66,6 +67,7 @@ class _Plan:
     state: SourceState
     due_at: datetime | None
     due_reason: str
+    change_rate: float | None
     host_free_at: datetime
     backoff_until: datetime | None
 
@@ -94,7 +96,8 @@ class _Entry:
 def record(looks: Sequence[Brought], *, limits: Limits, now: datetime) -> list[Check]:
     """The checks with all that hangs on them; none for a lease that was lost."""
     published = _published(looks, now)
-    entries = [_entry(one, published, limits=limits, now=now) for one in looks]
+    plan = planning.latest()
+    entries = [_entry(one, published, plan, limits=limits, now=now) for one in looks]
     # The hosts come first, as in a claim: two orders of locks could meet head-on.
     release_hosts(
         Freed(one.look.lease, one.plan.host_free_at, one.plan.backoff_until)
@@ -127,13 +130,20 @@ def _published(looks: Sequence[Brought], now: datetime) -> frozenset[int]:
 
 
 def _entry(
-    look: Brought, published: frozenset[int], *, limits: Limits, now: datetime
+    look: Brought,
+    published: frozenset[int],
+    shared: Plan | None,
+    *,
+    limits: Limits,
+    now: datetime,
 ) -> _Entry:
     before, seen = look.before, look.seen
     citations = list(
         brought.citations_seen(before, seen, published=published, limits=limits)
     )
-    plan = _plan(before, seen, citations, lease=look.lease, limits=limits, now=now)
+    plan = _plan(
+        before, seen, citations, shared, lease=look.lease, limits=limits, now=now
+    )
     return _Entry(look, citations, plan)
 
 
@@ -141,6 +151,7 @@ def _plan(
     before: Known,
     seen: Seen,
     citations: list[CitationSeen],
+    shared: Plan | None,
     *,
     lease: Lease,
     limits: Limits,
@@ -148,6 +159,14 @@ def _plan(
 ) -> _Plan:
     state = brought.state_after(before, seen, limits=limits)
     backoff = pauses.backoff_until(seen.fetched, seen.finding.outcome, limits=limits)
+    change_rate, looks = planning.learn(
+        before.source,
+        brought.rings(before, seen),
+        born_at=brought.born_at(before, seen),
+        plan=shared,
+        limits=limits,
+        now=now,
+    )
     due = schedule.next_due(
         now=now,
         outcome=seen.finding.outcome,
@@ -157,6 +176,8 @@ def _plan(
         not_before=backoff,
         # The token is as good as a die, and a check can be explained by its row.
         jitter=(lease.token.int % 2001 - 1000) / 1000,
+        rate=looks,
+        is_live=before.source is not None and before.source.is_live,
     )
     own_gap = before.host.gap if before.host else None
     gap = pauses.gap_after(own_gap, crawl_delay=seen.crawl_delay, limits=limits)
@@ -165,6 +186,7 @@ def _plan(
         state=state,
         due_at=None if is_out else due.at,
         due_reason="" if is_out else due.reason.value,
+        change_rate=change_rate,
         host_free_at=now + gap,
         backoff_until=backoff,
     )
@@ -202,6 +224,8 @@ def _source_row(entry: _Entry, *, now: datetime) -> dict[str, object]:
         "last_checked_at": seen.fetched.finished,
         "intervals": intervals,
         "changes": changes,
+        "change_rate": entry.plan.change_rate,
+        "born_at": brought.born_at(before, seen),
         **_validators(before, seen, now),
     }
 

@@ -8,6 +8,8 @@ from tracker.engine.known import Cited, Known
 from tracker.engine.state import Attempt, Patience, next_state
 from tracker.engine.types import Anchor, Comparison, Fetched, Finding, Text
 from tracker.rules import decision, schedule
+from tracker.rules.ageing import worn
+from tracker.rules.estimate import remember
 from tracker.rules.limits import DAY, Limits
 from tracker.rules.vocabulary import (
     ChangeKind,
@@ -16,8 +18,6 @@ from tracker.rules.vocabulary import (
     SourceState,
 )
 
-# The change rate is estimated from this many readings.
-RING = 64
 _NEW_WORDS = frozenset({ChangeKind.MINOR, ChangeKind.MEANINGFUL})
 _CHANGED = frozenset({CheckOutcome.CHANGED_MINOR, CheckOutcome.CHANGED})
 _NOT_MODIFIED = 304
@@ -133,16 +133,35 @@ def patience_of(limits: Limits) -> Patience:
 
 
 def rings(before: Known, seen: Seen) -> tuple[list[float], list[bool]]:
-    """The source's intervals (days) and changes with this reading, if it was one."""
+    """The source's intervals (days) and changes with this reading, if it was one.
+
+    Where the page's birth is known they are worn days: its young ones count for many.
+    """
     if before.source is None:
         return [], []
-    intervals, changes = list(before.source.intervals), list(before.source.changes)
+    intervals, changes = before.source.intervals, before.source.changes
     last = before.last_read_at
-    if last is not None and seen.finding.outcome in schedule.READ:
-        passed = (seen.fetched.finished - last).total_seconds() / DAY
-        intervals.append(max(passed, 0.0))
-        changes.append(_has_changed(seen))
-    return intervals[-RING:], changes[-RING:]
+    if last is None or seen.finding.outcome not in schedule.READ:
+        return list(intervals), list(changes)
+    passed = _days_between(last, seen.fetched.finished, born=born_at(before, seen))
+    changed = _has_changed(seen)
+    return remember(intervals, changes, interval=passed, changed=changed)
+
+
+def born_at(before: Known, seen: Seen) -> datetime | None:
+    """When the page was published, by what its first reading said of it."""
+    if before.source is None or before.snapshot is not None or seen.text is None:
+        return before.source.born_at if before.source else None
+    # A page of the future has a clock of its own, and tells nothing.
+    said = seen.text.published
+    return said if said and said <= seen.fetched.finished else None
+
+
+def _days_between(start: datetime, end: datetime, *, born: datetime | None) -> float:
+    if born is None:
+        return (end - start).total_seconds() / DAY
+    day = timedelta(days=1)
+    return worn((start - born) / day, (end - born) / day)
 
 
 def history(before: Known, seen: Seen) -> schedule.History:

@@ -18,6 +18,7 @@ from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
+from tracker.models.plan import Plan
 from tracker.models.position import Inquiry, Position, Silence
 from tracker.models.review import ReviewItem
 from tracker.models.snapshot import Body, Extraction, Snapshot
@@ -50,6 +51,7 @@ __all__ = [
     "Party",
     "PartyProfile",
     "Place",
+    "Plan",
     "Position",
     "ReviewItem",
     "Silence",

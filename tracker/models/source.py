@@ -24,11 +24,13 @@ class Host(models.Model):
     """A site that sources live on: one request in flight, a pause between two.
 
     `name` is the host with its port where that is not the scheme's own. `gap` is in
-    seconds; empty means the setting's.
+    seconds; empty means the setting's. `price` is the plan's where the host's cap makes
+    a check dearer than elsewhere.
     """
 
     name = models.CharField(max_length=260, unique=True)
     gap = models.FloatField(null=True, blank=True)
+    price = models.FloatField(null=True, blank=True, editable=False)
     next_allowed_at = models.DateTimeField(db_default=Now())
     backoff_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
@@ -80,7 +82,9 @@ class Source(models.Model):
 
     The columns below `due_at` belong to the engine. `due_at` is empty for a source
     that is never looked at again (paused, pinned). `intervals` (days) and `changes`
-    are the ring of the last looks that the change rate is estimated from.
+    are the ring of the last looks that `change_rate` (a day, in the page's old age) is
+    estimated from; where the page's birth is known its young days count for many.
+    `importance` is the last plan's.
     """
 
     url = models.CharField(max_length=2000, unique=True)
@@ -122,6 +126,10 @@ class Source(models.Model):
     changes = ArrayField(
         models.BooleanField(), default=list, blank=True, editable=False
     )
+
+    change_rate = models.FloatField(null=True, blank=True, editable=False)
+    born_at = models.DateTimeField(null=True, blank=True, editable=False)
+    importance = models.FloatField(default=1.0, db_default=1.0, editable=False)
 
     objects = SourceQuerySet.as_manager()
 

@@ -7,7 +7,6 @@ new plan, and what is simulated is what runs.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.rules.ageing import boost
 from tracker.rules.estimate import MEAN_RATE, planned
@@ -19,12 +18,7 @@ STEP = 0.02
 then have some hundred rates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """What one more check a day must bring, and the changes a day of a usual source."""
-
-    price: float
-    mean_rate: float = MEAN_RATE
+IMAGINED = 10
 
 
 def learned(
@@ -33,6 +27,14 @@ def learned(
     """Changes a day of a source in its old age, from its ring of looks."""
     found = planned(intervals, changes, mean=mean)
     return math.exp(round(math.log(found) / STEP) * STEP)
+
+
+def mean_of(total: float, number: int) -> float:
+    """What is expected of a new page: the mean of the change rates that are known.
+
+    A few pages say little of the next one, so ten imaginary usual ones count, too.
+    """
+    return (total + IMAGINED * MEAN_RATE) / (number + IMAGINED)
 
 
 def looks_a_day(

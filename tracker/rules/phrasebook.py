@@ -7,6 +7,8 @@ where it needs a plural form.
 
 from collections.abc import Mapping
 
+from tracker.rules.due_phrases import DUE_PHRASES
+
 Forms = tuple[str, ...]
 
 
@@ -319,4 +321,5 @@ PHRASES: Mapping[str, Mapping[str, Forms]] = {
     **NEWS_PHRASES,
     **REASON_PHRASES,
     **JOINING_PHRASES,
+    **DUE_PHRASES,
 }

@@ -192,7 +192,7 @@ def _share(
     """Every page's rate so that they use the budget, and the price that does it."""
     places, values = list(pages), list(pages.values())
     counts = [page[3] for page in values]
-    if budget <= sum(counts) * bounds.lowest:
+    if not values or budget <= sum(counts) * bounds.lowest:
         return dict.fromkeys(places, bounds.lowest), math.inf
     if budget >= sum(counts) * bounds.highest:
         return dict.fromkeys(places, bounds.highest), 0.0

@@ -69,6 +69,12 @@ class DueReason(StrEnum):
     HOST_TURN = "host_turn"
 
 
+MOVABLE = frozenset(
+    {DueReason.RATE, DueReason.SMALLEST, DueReason.LARGEST, DueReason.LIVE}
+)
+"""The looks that a new plan may bring nearer; all others keep their own time."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """The next look: when, why, and how many seconds after this one."""

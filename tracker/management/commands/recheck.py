@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.engine import planning
 from tracker.engine.addresses import normalise
 from tracker.engine.asking import tools
 from tracker.engine.errors import EngineError
@@ -101,6 +102,8 @@ class Command(BaseCommand):
 
     def _drain(self) -> None:
         """Look until nothing is due, after the pauses that sites need."""
+        if planning.latest() is None:
+            planning.replan(datetime.now(UTC), limits=settings.ON_RECORD)
         began, number = time.monotonic(), 0
 
         def tell(checks: Sequence[Check]) -> None:

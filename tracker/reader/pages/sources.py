@@ -9,6 +9,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from tracker.engine.reasons import why_due
 from tracker.models import Check, Snapshot, Source, SourceProfile
 from tracker.models.lineage import origins
 from tracker.reader import access, words
@@ -94,6 +95,7 @@ class SourcePage:
     grade: str
     origin: str
     next_look: str
+    next_why: str
     cited: tuple[Cited, ...]
     checks: tuple[CheckLine, ...]
     check_total: int
@@ -143,6 +145,7 @@ def source_page(number: int, past: Past) -> SourcePage:
         grade=_grade(profile),
         origin=_origin(source.pk, past),
         next_look=_next_look(source, past),
+        next_why=_next_why(source, past),
         cited=_cited(source.pk, past),
         checks=tuple(_check(row) for row in checks[:MOST]),
         check_total=checks.count(),
@@ -195,6 +198,11 @@ def _next_look(source: Source, past: Past) -> str:
     if source.due_at is None or past.is_asked:
         return ""
     return f"{exactly(source.due_at)}" if source.due_at > past.now else "Due now"
+
+
+def _next_why(source: Source, past: Past) -> str:
+    """Why then, in words; nothing where nobody said."""
+    return why_due(source, past.now) if _next_look(source, past) else ""
 
 
 def _grade(profile: SourceProfile | None) -> str:

@@ -127,9 +127,9 @@ DUE_REASONS: dict[Enum, Entry] = {
         "Позже обычного: страницу не удалось прочитать",
     ),
     DueReason.RATE: plain(
-        "As often as the page has changed so far",
-        "Так часто, як сторінка досі змінювалася",
-        "Так часто, как страница до сих пор менялась",
+        "As often as it changes and as much as hangs on it",
+        "Залежно від того, як часто вона змінюється і скільки від неї залежить",
+        "Смотря по тому, как часто она меняется и сколько от неё зависит",
     ),
     DueReason.SMALLEST: plain(
         "The smallest interval allowed",
@@ -140,6 +140,11 @@ DUE_REASONS: dict[Enum, Entry] = {
         "The largest interval allowed",
         "Найбільший дозволений проміжок",
         "Наибольший разрешённый промежуток",
+    ),
+    DueReason.LIVE: plain(
+        "A live page, looked at faster than any plan",
+        "Жива сторінка: її переглядають частіше за будь-який план",
+        "Живая страница: её смотрят чаще любого плана",
     ),
     DueReason.HOST_TURN: plain(
         "When the site allows it", "Коли дозволить сайт", "Когда позволит сайт"

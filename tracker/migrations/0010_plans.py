@@ -1,0 +1,57 @@
+"""How the budget of checks is shared, and what each source is planned with."""
+
+import django.db.models.functions.datetime
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = (("tracker", "0006_looks_begin_with_their_claim"),)
+    operations = [
+        migrations.CreateModel(
+            name="Plan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                    ),
+                ),
+                ("budget", models.FloatField()),
+                ("price", models.FloatField()),
+                ("mean_rate", models.FloatField()),
+                ("sources", models.PositiveIntegerField()),
+                ("checks", models.FloatField()),
+            ],
+            options={"ordering": ("-id",)},
+        ),
+        migrations.AddField(
+            model_name="host",
+            name="price",
+            field=models.FloatField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="source",
+            name="change_rate",
+            field=models.FloatField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="source",
+            name="born_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="source",
+            name="importance",
+            field=models.FloatField(db_default=1.0, default=1.0, editable=False),
+        ),
+    ]
