@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.engine.looking import LIMITS, Clock, Desk, Pages, story
 from tests.factories import BEGIN, add_citation, add_claim, add_source, day
 from tracker.engine.alike import groups
+from tracker.engine.lease import ASKED_FOR, ask_soon, claim_due
 from tracker.engine.planning import latest, replan
 from tracker.engine.reasons import why_due
 from tracker.models import Host, Plan, Source
@@ -266,3 +269,28 @@ def test_the_reason_of_a_due_date_is_told_from_the_record() -> None:
 
 def test_a_source_that_nobody_has_looked_at_has_no_reason_yet() -> None:
     assert why_due(add_source(due_at=NOW), NOW) == ""
+
+
+def test_a_persons_wish_stays_before_all_that_a_plan_makes_due() -> None:
+    asked, due = watched(due_in=29.0), watched(due_in=-1.0)
+    ask_soon(asked.pk, NOW)
+    replan(NOW, limits=LIMITS_OF_DESK)
+    asked.refresh_from_db()
+    assert (asked.due_at, asked.priority) == (NOW, ASKED_FOR)
+    Host.objects.update(next_allowed_at=NOW)
+    first, *_ = claim_due(NOW, 5, limits=LIMITS_OF_DESK)
+    assert (first.source, first.is_awaited) == (asked.pk, True)
+    assert due.host_id == asked.host_id
+
+
+def test_a_plan_is_made_before_the_first_drain_and_not_again() -> None:
+    call_command("recheck", "--drain", stdout=StringIO())
+    call_command("recheck", "--drain", stdout=StringIO())
+    assert Plan.objects.count() == 1
+
+
+def test_a_plan_made_by_hand_tells_what_it_comes_to() -> None:
+    watched()
+    said = StringIO()
+    call_command("replan", stdout=said)
+    assert said.getvalue().startswith("Sources: 1; checks a day: 96 of 10,000; ")

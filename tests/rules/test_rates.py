@@ -214,3 +214,14 @@ def test_each_source_needs_its_importance_and_its_host() -> None:
 def test_bounds_that_cross_are_refused() -> None:
     with pytest.raises(ValueError, match="shortest"):
         rates([1], [1], 1, shortest=2, longest=1)
+
+
+@given(PAGES, SHARE)
+def test_sources_that_are_alike_may_be_told_once(
+    pages: list[tuple[float, float]], share: float
+) -> None:
+    change, worth = zip(*pages, strict=True)
+    budget = share * 3 * len(pages)
+    told_once = plan(change, worth, budget, counts=[3] * len(pages))
+    told_all = plan(change * 3, worth * 3, budget)
+    assert told_once.rates * 3 == pytest.approx(told_all.rates, rel=1e-6)

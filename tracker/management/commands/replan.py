@@ -17,6 +17,6 @@ class Command(BaseCommand):
         began = time.monotonic()
         plan = replan(datetime.now(UTC), limits=settings.ON_RECORD)
         self.stdout.write(
-            f"{plan.sources:,} sources, {plan.checks:,.0f} checks a day of a budget of"
+            f"Sources: {plan.sources:,}; checks a day: {plan.checks:,.0f} of"
             f" {plan.budget:,.0f}; {time.monotonic() - began:.1f} s"
         )
