@@ -7,7 +7,8 @@ from pathlib import Path
 @dataclass(frozen=True)
 class Options:
     """`data` is None where the real pages are not at hand; `sources` are the crowds
-    that the load is measured with, for so many `seconds` each; `pages` are those of the simulated schedule."""
+    that the load is measured with, for so many `seconds` each; `pages` are those of
+    the simulated schedule."""
 
     cases: int
     length: int
