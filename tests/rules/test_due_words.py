@@ -49,7 +49,8 @@ def test_it_is_told_in_each_language_of_the_interface() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "begin"),
-    [(15 * MINUTE, "About every 15 minutes"), (HOUR, "About every 60 minutes"),
+    [(4, "About every 4 seconds"),
+     (15 * MINUTE, "About every 15 minutes"), (HOUR, "About every 60 minutes"),
      (2 * HOUR, "About every 2 hours"), (DAY, "About every 24 hours"),
      (2 * DAY, "About every 2 days"), (30 * DAY, "About every 30 days")],
 )  # fmt: skip

@@ -31,6 +31,7 @@ def due(
     not_before: datetime | None = None,
     jitter: float = 0,
     rate: float | None = None,
+    is_live: bool = False,
 ) -> Due:
     return next_due(
         now=NOW,
@@ -41,6 +42,7 @@ def due(
         not_before=not_before,
         jitter=jitter,
         rate=rate,
+        is_live=is_live,
     )
 
 
@@ -168,3 +170,34 @@ def test_a_paused_source_that_was_looked_at_by_hand_waits_the_longest() -> None:
 def test_the_rates_and_the_estimate_are_found_beside_the_due_dates() -> None:
     rate = schedule.estimate([1.0, 1.0], [True, False])
     assert schedule.rates([rate], [1.0], 2.0) == pytest.approx([2.0])
+
+
+def test_a_live_page_is_looked_at_faster_than_the_smallest_interval() -> None:
+    found = due(rate=0.1, is_live=True, jitter=1)
+    assert (found.seconds, found.reason) == (2 * MINUTE, DueReason.LIVE)
+
+
+def test_altered_words_of_a_live_page_are_seen_again_at_its_own_pace() -> None:
+    found = due(CheckOutcome.CHANGED, second_look=True, is_live=True)
+    assert (found.seconds, found.reason) == (2 * MINUTE, DueReason.SECOND_LOOK)
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.01, 1.0, 1e6])
+def test_no_plan_moves_a_ladder_or_a_second_look(rate: float) -> None:
+    assert due(CheckOutcome.TIMEOUT, history=History(failures=1), rate=rate) == due(
+        CheckOutcome.TIMEOUT, history=History(failures=1)
+    )
+    assert due(CheckOutcome.GONE, rate=rate) == due(CheckOutcome.GONE)
+    changed = CheckOutcome.CHANGED
+    assert due(changed, second_look=True, rate=rate) == due(changed, second_look=True)
+
+
+def test_a_live_page_that_fails_is_tried_again_by_the_ladder() -> None:
+    found = due(CheckOutcome.TIMEOUT, history=History(failures=1), is_live=True)
+    assert found.reason is DueReason.RETRY
+
+
+def test_a_live_page_keeps_to_what_its_site_asked_for() -> None:
+    later = NOW + timedelta(hours=1)
+    found = due(is_live=True, not_before=later)
+    assert (found.at, found.reason) == (later, DueReason.HOST_TURN)

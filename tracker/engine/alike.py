@@ -63,13 +63,12 @@ WITH alike AS (
 ), chosen AS (
     SELECT source.id, wanted.due_at FROM tracker_source source
     JOIN wanted ON wanted.id = source.id
-    WHERE source.due_at > wanted.due_at FOR UPDATE OF source SKIP LOCKED
+    WHERE source.due_at > wanted.due_at AND source.lease_token IS NULL
+      AND source.due_reason = ANY(%(movable)s) FOR UPDATE OF source SKIP LOCKED
 )
 UPDATE tracker_source source SET due_at = chosen.due_at, due_reason = %(reason)s
 FROM chosen WHERE chosen.id = source.id
 """
-
-
 _LIVE = """
 UPDATE tracker_source source
 SET due_at = %(now)s + random() * %(seconds)s * interval '1 second',
@@ -80,8 +79,6 @@ WHERE source.id IN (
       AND lease_token IS NULL AND due_reason = ANY(%(movable)s)
     FOR UPDATE SKIP LOCKED)
 """
-
-
 GROUPS = _GROUPS.format(alike=_ALIKE, crowded=_CROWDED)
 NEARER = _NEARER.format(alike=_ALIKE, crowded=_CROWDED)
 

@@ -6,6 +6,19 @@
 from collections.abc import Mapping
 
 DUE_PHRASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "about every {count} seconds": {
+        "en": ("about once a second", "about every {count} seconds"),
+        "uk": (
+            "приблизно раз на {count} секунду",
+            "приблизно раз на {count} секунди",
+            "приблизно раз на {count} секунд",
+        ),
+        "ru": (
+            "примерно раз в {count} секунду",
+            "примерно раз в {count} секунды",
+            "примерно раз в {count} секунд",
+        ),
+    },
     "about every {count} minutes": {
         "en": ("about once a minute", "about every {count} minutes"),
         "uk": (

@@ -20,6 +20,7 @@ _HARDLY_EVER = 1 / 365
 
 # Up to one and a half of the next unit: "90 minutes" says more than "2 hours".
 _UNITS = (
+    (1.5 * MINUTE, 1.0, "about every {count} seconds"),
     (1.5 * HOUR, MINUTE, "about every {count} minutes"),
     (1.5 * DAY, HOUR, "about every {count} hours"),
     (float("inf"), DAY, "about every {count} days"),

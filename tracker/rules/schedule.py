@@ -153,7 +153,9 @@ def _wait(
     if outcome in TRANSIENT and 0 < history.failures <= len(limits.retry):
         return limits.retry[history.failures - 1], DueReason.RETRY
     if awaits_second_look and outcome in READ:
-        return limits.confirm_quote, DueReason.SECOND_LOOK
+        # A live page is seen again and again before its words are confirmed.
+        soon = limits.live_interval if is_live else limits.confirm_quote
+        return min(soon, limits.confirm_quote), DueReason.SECOND_LOOK
     if is_live and outcome in READ:
         return limits.live_interval, DueReason.LIVE
     regular = rate if rate is not None else _rate_alone(history)
