@@ -1,5 +1,7 @@
 """A source's page and the archived text of a snapshot."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 
@@ -14,6 +16,8 @@ from tests.factories import (
 )
 from tests.reader.cases import WORDS, founding_case
 from tests.reader.reading import read
+from tracker.models import Source
+from tracker.rules.schedule import DueReason
 from tracker.rules.vocabulary import CheckOutcome, SourceState
 from tracker.rules.wording import label_of
 
@@ -125,6 +129,22 @@ def test_two_quotations_of_the_same_words_share_a_mark(client: Client) -> None:
         f'<span id="citation-{number}"></span>' for number in (first.pk, second.pk)
     )
     assert f"<mark>{anchors}words</mark>" in page
+
+
+def test_a_source_says_why_its_next_look_is_then(client: Client) -> None:
+    source = founding_case().source
+    now = datetime.now(UTC)
+    Source.objects.filter(pk=source.pk).update(
+        due_at=now + timedelta(days=3),
+        due_reason=DueReason.RATE,
+        last_checked_at=now,
+        change_rate=1 / 7,
+    )
+
+    page = read(client, f"/sources/{source.pk}/")
+
+    assert "About every 3 days: it changes about every 7 days," in page
+    assert "published claim quotes it" in page
 
 
 def test_a_source_that_is_overdue_is_due_now(client: Client) -> None:
