@@ -103,7 +103,8 @@ def test_a_source_that_a_published_claim_quotes_gets_more_looks() -> None:
 def test_a_crowded_host_keeps_to_its_cap_and_the_others_take_what_it_leaves() -> None:
     crowd = [watched(url=f"https://big.example/{at}") for at in range(5)]
     other = watched(url="https://small.example/")
-    limits = Limits(budget=50.0, host_cap=2.0)
+    Host.objects.filter(name="big.example").update(gap=10_800)
+    limits = Limits(budget=50.0)
     plan = replan(NOW, limits=limits)
     assert sum(looks(one, plan, limits) for one in crowd) == pytest.approx(2)
     assert looks(other, plan, limits) == pytest.approx(48)

@@ -13,19 +13,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max
 
-from tracker.models import Source
+from tracker.models import Host, Source
 from tracker.rules.ageing import ARTICLE, boost
 from tracker.rules.limits import DAY, HOUR, Limits
 from tracker.rules.schedule import JITTER, MOVABLE, DueReason
 from tracker.rules.vocabulary import SourceState
 
 IDS_AT_A_TIME = 50_000
+_ROUNDING = 1 + 1e-9
 
-_HOSTS = """
-SELECT host.id, host.gap, count(*) FROM tracker_source source
-JOIN tracker_host host ON host.id = source.host_id
-WHERE source.due_at IS NOT NULL GROUP BY host.id, host.gap HAVING count(*) > 1
-"""
 # What makes sources alike; the look that a plan moves is found by the same words.
 _ALIKE = """
   coalesce(source.change_rate, -1) AS change_rate, source.importance,
@@ -38,6 +34,23 @@ _CROWDED = "LEFT JOIN unnest(%(hosts)s::bigint[]) crowded(id) ON crowded.id = ho
 _GROUPS = """
 SELECT {alike}, count(*) FROM tracker_source source {crowded}
 WHERE source.due_at IS NOT NULL AND NOT source.is_live GROUP BY 1, 2, 3, 4, 5
+"""
+_PACED = """
+  JOIN unnest(%(rates)s::float8[], %(worths)s::float8[], %(places)s::bigint[],
+    %(ages)s::int[], %(dead)s::bool[], %(seconds)s::float8[])
+    AS paced(change_rate, importance, host, age, is_dead, seconds)
+    USING (change_rate, importance, host, age, is_dead)
+"""
+_LOADS = """
+WITH alike AS (
+    SELECT source.host_id, {alike} FROM tracker_source source {crowded}
+    WHERE source.due_at IS NOT NULL AND NOT source.is_live AND crowded.id IS NULL
+), loads AS (
+    SELECT host_id, sum(86400 / paced.seconds) AS checks FROM alike {paced}
+    GROUP BY host_id
+)
+SELECT host.id, host.gap, loads.checks FROM loads
+JOIN tracker_host host ON host.id = loads.host_id WHERE loads.checks > %(least)s
 """
 # A look that is long due by the new interval comes within a tenth of it, not at once
 # with all others. Rows that somebody is writing are left to the next plan.
@@ -54,10 +67,7 @@ WITH alike AS (
         alike.last_checked_at + paced.seconds * interval '1 second',
         %(now)s + random() * %(jitter)s * paced.seconds * interval '1 second'
       ) AS due_at
-    FROM alike JOIN unnest(%(rates)s::float8[], %(worths)s::float8[],
-      %(places)s::bigint[], %(ages)s::int[], %(dead)s::bool[], %(seconds)s::float8[])
-      AS paced(change_rate, importance, host, age, is_dead, seconds)
-      USING (change_rate, importance, host, age, is_dead)
+    FROM alike {paced}
     WHERE alike.due_at > alike.last_checked_at
       + (1 + %(jitter)s) * paced.seconds * interval '1.000001 second'
 ), chosen AS (
@@ -80,7 +90,8 @@ WHERE source.id IN (
     FOR UPDATE SKIP LOCKED)
 """
 GROUPS = _GROUPS.format(alike=_ALIKE, crowded=_CROWDED)
-NEARER = _NEARER.format(alike=_ALIKE, crowded=_CROWDED)
+LOADS = _LOADS.format(alike=_ALIKE, crowded=_CROWDED, paced=_PACED)
+NEARER = _NEARER.format(alike=_ALIKE, crowded=_CROWDED, paced=_PACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +127,8 @@ def bring_nearer(
 
     Regular looks only: ladders, second looks and what a site asked for stay.
     """
-    told = _when(hosts, now) | {
-        "rates": [one.change_rate for one in alike],
-        "worths": [one.importance for one in alike],
-        "places": [one.host for one in alike],
-        "ages": [one.age for one in alike],
-        "dead": [one.is_dead for one in alike],
-        "seconds": [DAY / rate if rate else limits.max_interval for rate in rates],
-        "jitter": JITTER,
-        "movable": [reason.value for reason in MOVABLE],
-    }
+    told = _paced(alike, rates, limits) | _when(hosts, now)
+    told |= {"jitter": JITTER, "movable": [reason.value for reason in MOVABLE]}
     moved = 0
     with connection.cursor() as cursor:
         live = told | {"seconds": limits.live_interval, "reason": DueReason.LIVE.value}
@@ -139,20 +142,42 @@ def bring_nearer(
     return moved
 
 
-def crowded(limits: Limits) -> dict[int, float]:
-    """The caps of hosts that could come over theirs if all their sources were busy."""
+def crowded(
+    alike: Sequence[Alike],
+    rates: Sequence[float],
+    *,
+    hosts: Sequence[int],
+    limits: Limits,
+    now: datetime,
+) -> dict[int, float]:
+    """The caps of further hosts that come over theirs at these rates."""
+    longest_gap = Host.objects.aggregate(gap=Max("gap"))["gap"]
+    least = min(limits.cap_of(), limits.cap_of(longest_gap))
+    told = _paced(alike, rates, limits) | _when(hosts, now) | {"least": least}
     with connection.cursor() as cursor:
-        cursor.execute(_HOSTS)
+        cursor.execute(LOADS, told)
         rows = cursor.fetchall()
-    caps = ((host, limits.cap_of(gap), count) for host, gap, count in rows)
-    most = DAY / limits.min_interval
-    return {host: cap for host, cap, count in caps if count * most > cap}
+    caps = ((host, limits.cap_of(gap), checks) for host, gap, checks in rows)
+    return {host: cap for host, cap, checks in caps if checks > cap * _ROUNDING}
 
 
 def groups(hosts: Sequence[int], now: datetime) -> list[Alike]:
     with connection.cursor() as cursor:
         cursor.execute(GROUPS, _when(hosts, now))
         return [Alike(*row) for row in cursor.fetchall()]
+
+
+def _paced(
+    alike: Sequence[Alike], rates: Sequence[float], limits: Limits
+) -> dict[str, Any]:
+    return {
+        "rates": [one.change_rate for one in alike],
+        "worths": [one.importance for one in alike],
+        "places": [one.host for one in alike],
+        "ages": [one.age for one in alike],
+        "dead": [one.is_dead for one in alike],
+        "seconds": [DAY / rate if rate else limits.max_interval for rate in rates],
+    }
 
 
 def _when(hosts: Sequence[int], now: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ finds its source's own rate with it: nothing has to be planned anew for one sour
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import mul
 
@@ -17,6 +17,7 @@ from tracker.models import Plan, Source
 from tracker.rules.estimate import MEAN_RATE
 from tracker.rules.limits import DAY, Limits
 from tracker.rules.pace import learned, looks_a_day, mean_of
+from tracker.rules.rates import Plan as Shared
 from tracker.rules.rates import plan as solve
 
 _PRICES = """
@@ -65,20 +66,16 @@ def replan(now: datetime, *, limits: Limits) -> Plan:
     Any number of plans may be made at a time; the last one counts.
     """
     weighing.weigh(now)
-    caps = crowded(limits)
-    alike = groups(list(caps), now)
-    mean = _mean(alike)
-    unseen = learned([], [], mean=mean)
-    found = solve(
-        [one.changes(unseen) for one in alike],
-        [one.importance for one in alike],
-        limits.budget,
-        shortest=limits.min_interval / DAY,
-        longest=limits.max_interval / DAY,
-        hosts=[one.host for one in alike],
-        host_caps=dict(caps.items()),
-        counts=[one.count for one in alike],
-    )
+    caps: dict[int, float] = {}
+    while True:
+        alike = groups(list(caps), now)
+        mean = _mean(alike)
+        found = _share(alike, caps, mean=mean, limits=limits)
+        # Only hosts over their cap are told apart: of few sources there are many alike.
+        over = crowded(alike, found.rates, hosts=list(caps), limits=limits, now=now)
+        if not over:
+            break
+        caps |= over
     made = Plan.objects.create(
         made_at=now,
         budget=limits.budget,
@@ -92,6 +89,22 @@ def replan(now: datetime, *, limits: Limits) -> Plan:
         cursor.execute(_PRICES, (list(prices), list(prices.values())))
     bring_nearer(alike, found.rates, hosts=list(caps), limits=limits, now=now)
     return made
+
+
+def _share(
+    alike: Sequence[Alike], caps: Mapping[int, float], *, mean: float, limits: Limits
+) -> Shared:
+    unseen = learned([], [], mean=mean)
+    return solve(
+        [one.changes(unseen) for one in alike],
+        [one.importance for one in alike],
+        limits.budget,
+        shortest=limits.min_interval / DAY,
+        longest=limits.max_interval / DAY,
+        hosts=[one.host for one in alike],
+        host_caps=dict(caps.items()),
+        counts=[one.count for one in alike],
+    )
 
 
 def _mean(alike: Sequence[Alike]) -> float:
