@@ -290,7 +290,7 @@ CELERY_TASK_DEFAULT_QUEUE = "sweep"
 CELERY_TASK_ROUTES = {
     "tracker.tasks.remind": {"queue": "notices"},
     "tracker.tasks.ask_outside": {"queue": "intake"},
-    "tracker.tasks.replan": {"queue": "notices"},
+    "tracker.tasks.replan": {"queue": "intake"},
     # A person waits for these: workers of their own take them, and nothing slow.
     "tracker.tasks.check_now": {"queue": "urgent"},
 }
