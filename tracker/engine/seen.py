@@ -44,20 +44,23 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationSeen:
-    """What became of one citation's words at this look.
+    """What became of one citation's words at this look; `is_undecided` where the page
+    was shown, but too little of it to say that they are not there.
 
-    `anchor` is None where the page was not shown: then nothing is known, and what was
-    known before still holds.
+    `anchor` is None where the page was not shown, or not enough of it: then nothing is
+    known, and what was known before still holds.
     """
 
     cited: Cited
     anchor: Anchor | None
     look: decision.CitationLook
     is_confirmed: bool
+    is_undecided: bool = False
 
     @property
     def awaits_second_look(self) -> bool:
-        return self.look.state in decision.WORD_FINDINGS and not self.is_confirmed
+        found = self.look.state in decision.WORD_FINDINGS and not self.is_confirmed
+        return found or self.is_undecided
 
 
 def is_new_version(before: Known, seen: Seen) -> bool:
@@ -78,6 +81,15 @@ def is_new_version(before: Known, seen: Seen) -> bool:
         cited.state is not None and seen.anchors[cited.citation].state != cited.state
         for cited in before.cited
         if cited.citation in seen.anchors
+    )
+
+
+def touches_words(before: Known, anchors: Mapping[int, Anchor]) -> bool:
+    """Whether a look finds quoted words altered or gone that were not so before."""
+    return any(
+        anchor.state in decision.WORD_FINDINGS and not _same(cited, anchor)
+        for cited in before.cited
+        if (anchor := anchors.get(cited.citation))
     )
 
 
@@ -104,6 +116,7 @@ def citations_seen(
                 matters=cited.claim in published,
             ),
             is_confirmed=was_confirmed or 0 < limits.confirm_quote <= run,
+            is_undecided=anchor is None and seen.text is not None,
         )
 
 
@@ -121,14 +134,14 @@ def state_after(before: Known, seen: Seen, *, limits: Limits) -> SourceState:
 
 def patience_of(limits: Limits) -> Patience:
     """The hysteresis in the operator's delays: suspect after the first rung of
-    `confirm_gone`, gone for good after the second, dead after the last."""
+    `confirm_gone`, gone for good after the second, dead after the last; unreachable
+    not before the second."""
     rungs = [timedelta(seconds=seconds) for seconds in limits.confirm_gone]
     return Patience(
         suspect_span=rungs[0],
         gone_span=rungs[min(1, len(rungs) - 1)],
+        reach_least=rungs[min(1, len(rungs) - 1)],
         dead_span=rungs[-1],
-        confirm=tuple(rungs),
-        retry=tuple(timedelta(seconds=seconds) for seconds in limits.retry),
     )
 
 
