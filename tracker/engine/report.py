@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from tracker.engine.seen import CitationSeen, Seen
 from tracker.models import Check, Citation, ReviewItem
 from tracker.review.items import Opening, dismiss, open_items
@@ -13,6 +15,9 @@ from tracker.rules.vocabulary import ReviewKind
 
 # More words than this are read on the source's page, not in the queue.
 _LONGEST = 4000
+# What was on the page before and what is there now tells most.
+_TOLD_BY_WORDS = frozenset({ReviewKind.PAGE_CHANGED, ReviewKind.PAGE_BACK})
+_IS_THERE_AGAIN = "The page is there again: what made it look gone was passing."
 _STANDS_AGAIN = "The words stand again: what an earlier look saw was passing."
 
 
@@ -39,7 +44,10 @@ def report(told: Sequence[Told], *, limits: Limits, now: datetime) -> None:
     if openings:
         open_items(openings, now=now)
     if passing := [number for one in told for number in unfounded(one.look)]:
-        _let_go(passing, now)
+        _let_go(_passing(passing), _STANDS_AGAIN, now)
+    back = [one.check for one, finding in findings if _is_back(finding)]
+    if back:
+        _let_go(_suspicions(back), _IS_THERE_AGAIN, now)
 
 
 def _opening(one: Told, finding: Finding, rows: Mapping[int, Citation]) -> Opening:
@@ -70,8 +78,8 @@ def _matched(one: Told, citation: int) -> str:
 def _page_words(check: Check, kind: ReviewKind, seen: Seen) -> tuple[str, str]:
     """What stood there and what stands there now, in words that fit the finding."""
     if kind is ReviewKind.PAGE_MOVED:
-        return check.source.url, check.final_url
-    if kind is ReviewKind.PAGE_CHANGED and seen.comparison:
+        return check.source.url, seen.finding.proposed_url or check.final_url
+    if kind in _TOLD_BY_WORDS and seen.comparison and seen.comparison.passages:
         passages = seen.comparison.passages
         return (
             "\n".join(passage.before for passage in passages if passage.before),
@@ -82,11 +90,27 @@ def _page_words(check: Check, kind: ReviewKind, seen: Seen) -> tuple[str, str]:
     return "", check.reason
 
 
-def _let_go(citations: Sequence[int], now: datetime) -> None:
-    passing = ReviewItem.objects.open().filter(
+def _is_back(finding: Finding) -> bool:
+    return finding.kind is ReviewKind.PAGE_BACK
+
+
+def _passing(citations: Sequence[int]) -> QuerySet[ReviewItem]:
+    return ReviewItem.objects.open().filter(
         citation__in=citations,
         is_confirmed=False,
         kind__in=(ReviewKind.WORDS_ALTERED, ReviewKind.WORDS_GONE),
     )
-    for item in passing:
-        dismiss(item, resolution=_STANDS_AGAIN, by=None, now=now)
+
+
+def _suspicions(checks: Sequence[Check]) -> QuerySet[ReviewItem]:
+    """That pages may be gone; what was confirmed is left to a person."""
+    return ReviewItem.objects.open().filter(
+        source__in=[check.source_id for check in checks],
+        kind=ReviewKind.PAGE_GONE,
+        is_confirmed=False,
+    )
+
+
+def _let_go(items: QuerySet[ReviewItem], resolution: str, now: datetime) -> None:
+    for item in items:
+        dismiss(item, resolution=resolution, by=None, now=now)
