@@ -30,6 +30,7 @@ QUIET = Readings(
     backing_off=0,
     backoffs=(),
     busiest=(),
+    failing=(),
     is_neglected=False,
     is_wish_neglected=False,
 )

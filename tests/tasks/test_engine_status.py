@@ -56,3 +56,19 @@ def test_json_is_one_object_for_a_program() -> None:
     assert (found["due"], found["in_flight"]) == (1, 0)
     assert found["busiest"][0]["name"] == "one.example"
     assert found["states"] == {"ok": 2}
+
+
+def test_sites_whose_pages_are_not_seen_are_named_worst_first() -> None:
+    now = datetime.now(UTC)
+    for number, outcome in enumerate((CheckOutcome.TIMEOUT, CheckOutcome.BLOCKED)):
+        add_check(add_source(f"https://bad.example/{number}"), outcome, at=now)
+    add_check(add_source("https://worse.example/"), CheckOutcome.NOT_FOUND, at=now)
+    add_check(add_source("https://fine.example/"), CheckOutcome.CHANGED, at=now)
+
+    failing = json.loads(ask("--json"))["failing"]
+
+    assert [(site["name"], site["checks"]) for site in failing] == [
+        ("bad.example", 2),
+        ("worse.example", 1),
+    ]
+    assert "2  bad.example" in ask()

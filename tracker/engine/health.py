@@ -24,10 +24,12 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteReading:
-    """A site: how many of its sources wait, or until when it asked to be left alone."""
+    """A site: how many of its sources wait, how many checks of them failed, or until
+    when it asked to be left alone."""
 
     name: str
     sources: int = 0
+    checks: int = 0
     backoff_until: datetime | None = None
 
 
@@ -37,7 +39,8 @@ class Readings:
 
     `due` may be claimed as far as the source goes, `overdue` for more than a minute;
     `in_flight` are being looked at. `outcomes` are those of the last 24 hours.
-    `busiest` are the sites with the most sources among those that have waited longest.
+    `busiest` are the sites with the most sources among those that have waited longest,
+    `failing` those with the most of the latest checks that saw no page.
     `is_neglected`: a source is due for longer than the patience whose site might have
     been asked all the time; `is_wish_neglected`: likewise one that a person asked for.
     """
@@ -54,6 +57,7 @@ class Readings:
     backing_off: int
     backoffs: tuple[SiteReading, ...]
     busiest: tuple[SiteReading, ...]
+    failing: tuple[SiteReading, ...]
     is_neglected: bool
     is_wish_neglected: bool
 

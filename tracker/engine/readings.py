@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tracker.engine.health import MOST, Readings, SiteReading, patience
 from tracker.engine.lease import ASKED_FOR
 from tracker.models import Check, Host, Source
+from tracker.rules.decision import READ
 from tracker.rules.limits import Limits
 from tracker.rules.vocabulary import CheckOutcome, SourceState
 
 _OVERDUE = timedelta(minutes=1)
 _RECENT = timedelta(hours=24)
-# So many of those that have waited longest are asked which sites they are on.
+# So many of those that have waited longest are asked which sites they are on, and as
+# many of the latest checks.
 _SAMPLE = 10_000
 _SITES = 10
 
@@ -33,6 +35,16 @@ SELECT host.name, count(*) FROM (
     SELECT host_id FROM tracker_source
     WHERE due_at <= %(now)s AND lease_until IS NULL ORDER BY due_at LIMIT %(sample)s
 ) longest JOIN tracker_host host ON host.id = longest.host_id
+GROUP BY host.name ORDER BY count(*) DESC, host.name LIMIT %(sites)s
+"""
+
+_FAILING = """
+SELECT host.name, count(*) FROM (
+    SELECT source_id, outcome FROM tracker_check WHERE effective_at > %(since)s
+    ORDER BY effective_at DESC LIMIT %(sample)s
+) recent JOIN tracker_source source ON source.id = recent.source_id
+JOIN tracker_host host ON host.id = source.host_id
+WHERE NOT recent.outcome = ANY(%(read)s)
 GROUP BY host.name ORDER BY count(*) DESC, host.name LIMIT %(sites)s
 """
 
@@ -57,6 +69,7 @@ def read(now: datetime, *, limits: Limits) -> Readings:
             for host in backoffs.order_by("-backoff_until", "name")[:_SITES]
         ),
         busiest=_busiest(now),
+        failing=_failing(now),
         is_neglected=_neglected(since),
         is_wish_neglected=_asked_for(since).filter(host__in=_free(since)).exists(),
     )
@@ -102,6 +115,13 @@ def _busiest(now: datetime) -> tuple[SiteReading, ...]:
     return tuple(SiteReading(name=name, sources=number) for name, number in rows)
 
 
+def _failing(now: datetime) -> tuple[SiteReading, ...]:
+    rows = _rows(
+        _FAILING, since=now - _RECENT, sample=_SAMPLE, read=sorted(READ), sites=_SITES
+    )
+    return tuple(SiteReading(name=name, checks=number) for name, number in rows)
+
+
 def _free(since: datetime) -> QuerySet[Host]:
     """Sites that might have been asked from then on, leases aside: a lease that leads
     to no result is what we look for."""
@@ -116,7 +136,9 @@ def _neglected(since: datetime) -> bool:
     return _free(since).filter(Exists(due)).exists()
 
 
-def _rows(statement: str, **values: datetime | int) -> list[tuple[str, int]]:
+def _rows(
+    statement: str, **values: datetime | int | list[CheckOutcome]
+) -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [(name, number) for name, number in cursor.fetchall()]

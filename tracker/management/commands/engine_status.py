@@ -25,6 +25,9 @@ class Command(BaseCommand):
         " came of it. Ends with status 1 when it is stuck, so monitoring can ask it."
     )
 
+    # They would import every page of the site, which takes longer than the reading.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="one object, one line")
 
@@ -60,6 +63,10 @@ def _lines(seen: Readings, found: Verdict) -> Iterator[str]:
         yield "\nSites with the most sources that wait"
     for site in seen.busiest:
         yield f"  {site.sources:>9,}  {site.name}"
+    if seen.failing:
+        yield "\nSites with the most of the latest checks that saw no page"
+    for site in seen.failing:
+        yield f"  {site.checks:>9,}  {site.name}"
 
 
 def _table(title: str, numbers: Mapping[Any, int]) -> Iterator[str]:
