@@ -12,8 +12,12 @@ from config.plainly import plainly
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    with plainly(), local.environment():
-        execute_from_command_line(sys.argv)
+    try:
+        with plainly(), local.environment():
+            execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        # Whoever stopped it knows where; 130 is what shells give for that.
+        sys.exit(130)
 
 
 if __name__ == "__main__":

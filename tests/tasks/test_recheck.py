@@ -1,11 +1,16 @@
 """`manage.py recheck`, run as an operator runs it."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from tests.engine.looking import OPENING, QUOTE, Pages, story
@@ -99,6 +104,93 @@ def test_unknown_input_is_one_clear_line_and_status_two(what: str) -> None:
 
     assert failure.value.returncode == 2
     assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("nonsense", "invalid_url"),
+        ("news.example/a", "invalid_url"),
+        ("http://", "invalid_url"),
+        ("ftp://news.example/", "refused_ssrf"),
+        ("http://user:word@news.example/", "refused_ssrf"),
+        ("http://news.example/a b", "refused_ssrf"),
+        ("http://127.0.0.1\\@news.example/", "refused_ssrf"),
+        ("999999", None),
+        ("", None),
+    ],
+)
+def test_what_cannot_be_looked_at_is_an_object_too(
+    capsys: pytest.CaptureFixture[str], what: str, expected: str | None
+) -> None:
+    with pytest.raises(CommandError) as failure:
+        call_command("recheck", what, "--json")
+
+    found = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert failure.value.returncode == 2
+    assert (found["outcome"], found["citations"]) == (expected, [])
+    assert {"reason", "http_status", "final_url", "changed"} <= set(found)
+
+
+def test_address_that_is_too_long_to_keep_can_be_looked_at(pages: Pages) -> None:
+    pages.say("/" + "x" * 2100, story())
+    url = pages.url("/" + "x" * 2100)
+
+    assert recheck_json(url)["outcome"] == "unchanged"
+    with pytest.raises(CommandError, match="longer than 2000") as failure:
+        recheck(url, "--keep")
+    assert failure.value.returncode == 2
+
+
+def test_stranger_on_a_site_that_we_know_waits_for_its_turn(
+    pages: Pages, source: Source
+) -> None:
+    pages.say("/other", story(title="Another page"))
+    soon = datetime.now(UTC) + timedelta(seconds=0.5)
+    Host.objects.update(next_allowed_at=soon)
+
+    recheck(pages.url("/other"))
+
+    assert datetime.now(UTC) >= soon
+    assert Source.objects.count() == 1
+
+
+def test_second_look_by_hand_comes_at_once_where_no_pause_is_asked_for(
+    pages: Pages,
+) -> None:
+    pages.say("/other", story())
+    began = time.monotonic()
+    outcomes = [recheck_json(pages.url("/other"), "--keep")["outcome"]]
+    pages.say("/other", story(OPENING, QUOTE))
+    outcomes.append(recheck_json(pages.url("/other"), "--keep")["outcome"])
+
+    assert outcomes == ["unchanged", "changed"]
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_look_that_is_stopped_by_hand_leaves_the_source_free(
+    pages: Pages, environment: dict[str, str], source: Source
+) -> None:
+    held = pages.hold("/report")
+    command = [sys.executable, "manage.py", "recheck", str(source.pk)]
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        cwd=settings.BASE_DIR,
+        stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has its jobs ignore a Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    assert held.begun.wait(timeout=30)
+
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=30)[1]
+    held.go.set()
+
+    source.refresh_from_db()
+    assert (process.returncode, said) == (130, b"")
+    assert (source.lease_token, source.host.lease_token) == (None, None)
 
 
 def test_source_whose_site_wants_peace_is_not_asked(source: Source) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from django.core.management.base import CommandError
+
+from tracker.engine.errors import EngineError
 from tracker.engine.seen import Seen
 from tracker.models import Check, CitationCheck, ReviewItem
 from tracker.rules.schedule import DueReason
@@ -29,6 +32,20 @@ def seen_object(seen: Seen) -> dict[str, object]:
         "http_status": seen.fetched.status or None,
         "final_url": seen.fetched.final_url,
         "changed": change in _OTHER_WORDS,
+        "citations": [],
+    }
+
+
+def failure_object(what: str, error: CommandError) -> dict[str, object]:
+    """Why no look was taken. An address that can never be asked has an outcome all the
+    same; what waits for its turn, or is not there, has none."""
+    finding = error.__cause__ if isinstance(error.__cause__, EngineError) else None
+    return {
+        "outcome": finding.outcome.value if finding else None,
+        "reason": str(finding or error),
+        "http_status": None,
+        "final_url": what,
+        "changed": False,
         "citations": [],
     }
 

@@ -4,27 +4,32 @@ import json
 import math
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.engine import planning
 from tracker.engine.addresses import normalise
+from tracker.engine.addresses import Target
 from tracker.engine.asking import tools
 from tracker.engine.errors import EngineError
 from tracker.engine.known import Known
-from tracker.engine.lease import Lease, claim_one, next_turn
+from tracker.engine.lease import Freed, Wait, claim_one, give_back, next_turn, turn
+from tracker.engine.pauses import gap_after
 from tracker.engine.run import look_at
 from tracker.intake.sources import add_source, find_source
 from tracker.management import outcome
-from tracker.models import Check, Source
+from tracker.models import Check, Host, Source
 from tracker.tasks import look, look_at_due
+
+T = TypeVar("T")
 
 # A pause between two requests is waited for; a site's back-off is only reported.
 LONGEST_WAIT = 60.0
+_SHOWN = 200
 
 
 class Command(BaseCommand):
@@ -33,6 +38,9 @@ class Command(BaseCommand):
         " every source that is due. An address that is no source is looked at without"
         " keeping anything."
     )
+
+    # They would import every page of the site, which takes as long as the look.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", nargs="?", default="", metavar="ID|URL")
@@ -48,14 +56,26 @@ class Command(BaseCommand):
         if options["drain"]:
             self._drain()
             return
+        what = options["what"].strip()
         try:
-            source = self._source(options["what"], keep=options["keep"])
+            self._look(what, keep=options["keep"], as_json=options["json"])
+        except CommandError as error:
+            if options["json"]:
+                self._say_json(outcome.failure_object(what, error))
+            raise
+
+    def _look(self, what: str, *, keep: bool, as_json: bool) -> None:
+        try:
+            source = self._source(what, keep=keep)
             if source is None:
-                self._stranger(options["what"], as_json=options["json"])
+                self._stranger(what, as_json=as_json)
             else:
-                self._check(source, as_json=options["json"])
+                self._check(source, as_json=as_json)
         except EngineError as error:
-            raise CommandError(f"{options['what']}: {error}", returncode=2) from error
+            hint = "" if "://" in what else " (it begins with http:// or https://)"
+            raise CommandError(
+                f"{what[:_SHOWN]}: {error}{hint}", returncode=2
+            ) from error
 
     def _source(self, what: str, *, keep: bool) -> Source | None:
         if not what:
@@ -70,7 +90,20 @@ class Command(BaseCommand):
         return add_source(what, by=None, now=datetime.now(UTC)) if keep else None
 
     def _stranger(self, what: str, *, as_json: bool) -> None:
-        seen = look_at(Known(url=normalise(what)), tools=tools())
+        """Look at an address that is no source; its site, if we know it, has its
+        pauses all the same."""
+        target = Target(what)
+        host = Host.objects.filter(name=target.site).first()
+        if host is not None:
+            self._wait(lambda now: turn(host, now))
+        seen = look_at(Known(url=target.url, host=host), tools=tools())
+        if host is not None:
+            gap = gap_after(
+                host.gap, crawl_delay=seen.crawl_delay, limits=settings.ON_RECORD
+            )
+            Host.objects.filter(pk=host.pk).update(
+                next_allowed_at=datetime.now(UTC) + gap
+            )
         self._print(
             outcome.seen_lines(seen),
             outcome.seen_object(seen),
@@ -78,27 +111,33 @@ class Command(BaseCommand):
         )
 
     def _check(self, source: Source, *, as_json: bool) -> None:
-        check = look(self._claimed(source))
+        lease = self._wait(
+            lambda now: claim_one(source.pk, now, limits=settings.ON_RECORD)
+        )
+        try:
+            check = look(lease)
+        except KeyboardInterrupt:
+            # Nobody shall wait for the end of a lease that nobody uses any more.
+            gap = timedelta(seconds=settings.ON_RECORD.host_gap)
+            give_back([Freed(lease, datetime.now(UTC) + gap)])
+            raise
         if check is None:
             raise CommandError("another look at this source was quicker, and counts")
         self._print(
             outcome.check_lines(check), outcome.check_object(check), as_json=as_json
         )
 
-    def _claimed(self, source: Source) -> Lease:
-        """Claim the source; a short pause of its site is waited for."""
+    def _wait(self, ask: Callable[[datetime], T | Wait]) -> T:
+        """Ask until it is not told to wait; a short pause of a site is waited for."""
         began = time.monotonic()
-        while True:
-            now = datetime.now(UTC)
-            lease = claim_one(source.pk, now, limits=settings.ON_RECORD)
-            if isinstance(lease, Lease):
-                return lease
-            seconds = (lease.until - now).total_seconds()
+        while isinstance(answer := ask(datetime.now(UTC)), Wait):
+            seconds = (answer.until - datetime.now(UTC)).total_seconds()
             if time.monotonic() - began + seconds > LONGEST_WAIT:
-                when = outcome.clock(lease.until)
-                raise CommandError(f"not before {when}: {lease.reason}")
-            self.stderr.write(f"waiting {seconds:.1f} s: {lease.reason}")
+                when = outcome.clock(answer.until)
+                raise CommandError(f"not before {when}: {answer.reason}")
+            self.stderr.write(f"waiting {max(seconds, 0):.1f} s: {answer.reason}")
             time.sleep(max(seconds, 0.01))
+        return answer
 
     def _drain(self) -> None:
         """Look until nothing is due, after the pauses that sites need."""
@@ -135,6 +174,9 @@ class Command(BaseCommand):
         self, lines: Iterable[str], result: dict[str, object], *, as_json: bool
     ) -> None:
         if as_json:
-            self.stdout.write(json.dumps(result, ensure_ascii=False))
+            self._say_json(result)
         else:
             self.stdout.write("\n".join(lines))
+
+    def _say_json(self, result: dict[str, object]) -> None:
+        self.stdout.write(json.dumps(result, ensure_ascii=False))
