@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 
 from config import environment as env
+from tracker.engine.marks import Unreadable, marks
 from tracker.rules.limits import Limits, OutsideArchive
 
 # Admin classes name their model in their type, which Django alone would refuse.
@@ -35,6 +36,7 @@ IS_HTTPS = SITE_URL.startswith("https://")
 ON_RECORD = Limits(
     contact=env.text("ON_RECORD_CONTACT", SITE_URL),
     fetch_allow=env.ports("ON_RECORD_FETCH_ALLOW"),
+    fingerprints=env.text("ON_RECORD_FINGERPRINTS", ""),
     fetch_deadline=env.seconds("ON_RECORD_FETCH_DEADLINE", Limits.fetch_deadline),
     lease=env.seconds("ON_RECORD_LEASE", Limits.lease),
     host_gap=env.seconds("ON_RECORD_HOST_GAP", Limits.host_gap),
@@ -71,6 +73,11 @@ if ON_RECORD.fetch_deadline >= TASK_SECONDS:
     env.stop("ON_RECORD_FETCH_DEADLINE", "must be under half of ON_RECORD_LEASE")
 if ON_RECORD.min_interval > ON_RECORD.max_interval:
     env.stop("ON_RECORD_MIN_INTERVAL", "must not exceed ON_RECORD_MAX_INTERVAL")
+
+try:
+    marks(ON_RECORD.fingerprints)
+except Unreadable as error:
+    env.stop("ON_RECORD_FINGERPRINTS", str(error))
 
 # Applications
 

@@ -69,6 +69,7 @@ def test_key_of_an_outside_archive_is_not_shown_where_settings_are() -> None:
         ("ON_RECORD_TIMEGATE", "ftp://archive.example/"),
         ("ON_RECORD_BUDGET", "much"),
         ("ON_RECORD_HOST_CAP", "0"),
+        ("ON_RECORD_FINGERPRINTS", "/no/such/file.json"),
     ],
 )
 def test_a_start_without_sense_ends_in_one_line(name: str, value: str) -> None:

@@ -40,10 +40,14 @@ class Held:
 
 
 class Pages:
-    """What the site answers, by path, and what it was asked for."""
+    """What the site answers, by path, and what it was asked for.
+
+    What is said of `/folder/*` is said of every page there that has no answer.
+    """
 
     def __init__(self) -> None:
         self.port = 0
+        self.plain = 0
         self.answers: dict[str, bytes] = {}
         self.asked: list[str] = []
         self.held: dict[str, Held] = {}
@@ -73,7 +77,10 @@ class Pages:
             held.begun.set()
             held.go.wait(timeout=30)
         missing = reply(b"no such page", status="404 Not Found")
-        connection.sendall(self.answers.get(path_of(asked), missing))
+        path = path_of(asked)
+        folder = f"{path.rpartition('/')[0]}/*"
+        found = self.answers.get(path) or self.answers.get(folder) or missing
+        connection.sendall(found)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError
 
-from tests.engine.looking import OPENING, QUOTE, Desk, Pages, story
+from tests.engine.looking import CLOSING, OPENING, QUOTE, Desk, Pages, story
 from tests.factories import add_citation, add_claim, add_source, day
 from tracker.engine import known, record
 from tracker.engine.record import Brought
@@ -91,7 +91,7 @@ def test_finding_weighs_less_where_no_published_claim_rests_on_it(
     draft = add_claim(state="draft")  # type: ignore[arg-type]
     add_citation(draft, source, exact=QUOTE, at=day(8))
     desk.look(source)
-    pages.say("/report", story("Nothing of what stood here before is left to read."))
+    pages.say("/report", story(OPENING, CLOSING))
 
     desk.look(source, after=HOUR)
 

@@ -23,6 +23,8 @@ FOLDER = "archive"
 _LONGEST_URL = 2000
 _LONGEST_TYPE = 200
 
+_LONGEST_ADDRESS = 2000
+
 log = logging.getLogger(__name__)
 
 
@@ -100,6 +102,7 @@ def _extraction(snapshot: Snapshot, text: Text, *, now: datetime) -> Extraction:
         article=text.article,
         full=text.full,
         language=text.language[:12],
+        canonical=text.signals.canonical[:_LONGEST_ADDRESS],
         published_at=text.published,
         recorded_at=now,
     )

@@ -5,7 +5,7 @@ No database is touched here, so it may run on any thread, many sites at a time.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -14,9 +14,11 @@ from django.conf import settings
 from tracker.engine import known, robots
 from tracker.engine.fetch import Gate, fetch, parse_allow, utc_now
 from tracker.engine.known import Known
+from tracker.engine.marks import Marks, marks
 from tracker.engine.parser import Parser
 from tracker.engine.pauses import gap_after
 from tracker.engine.robots import Robots
+from tracker.engine.sibling import text_beside
 from tracker.engine.telegram import post_address
 from tracker.engine.types import Fetched, Problem, Request, Text
 from tracker.rules.limits import Limits
@@ -36,6 +38,7 @@ class Tools:
     gate: Gate
     parser: Parser
     limits: Limits
+    marks: Marks = field(default_factory=marks)
     now: Callable[[], datetime] = utc_now
 
 
@@ -49,7 +52,9 @@ def tools() -> Tools:
         allow=parse_allow(limits.fetch_allow),
     )
     parser = Parser(seconds=limits.fetch_deadline * _PARSER_SHARE)
-    return Tools(gate=gate, parser=parser, limits=limits)
+    return Tools(
+        gate=gate, parser=parser, limits=limits, marks=marks(limits.fingerprints)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,8 @@ class Answer:
     `crawl_delay` is the pause that the rules ask for, in seconds; `new_rules` are
     those that were asked for just now. Without `fetched` that took the turn, and the
     page is asked for after `pause`. `is_same`: byte for byte what was captured last,
-    so nobody needs to read it again.
+    so nobody needs to read it again. `sibling` is what an address beside the page
+    shows that was made up, where the page is in doubt.
     """
 
     crawl_delay: float = 0.0
@@ -69,6 +75,7 @@ class Answer:
     text: Text | None = None
     problem: Problem | None = None
     is_same: bool = False
+    sibling: Text | None = None
 
 
 def ask(before: Known, *, is_awaited: bool, tools: Tools) -> Answer:
@@ -87,7 +94,18 @@ def ask(before: Known, *, is_awaited: bool, tools: Tools) -> Answer:
         _address(before), etag=before.etag, last_modified=before.last_modified
     )
     fetched = fetch(request, gate=tools.gate)
-    return read(replace(answer, fetched=fetched), fetched, before, tools)
+    answer = read(replace(answer, fetched=fetched), fetched, before, tools)
+    beside = text_beside(
+        before,
+        fetched,
+        answer.text,
+        rules=rules,
+        pause=pause_after_rules(before, delay, tools).total_seconds(),
+        marks=tools.marks,
+        gate=tools.gate,
+        parser=tools.parser,
+    )
+    return replace(answer, sibling=beside)
 
 
 def site_rules(

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tracker.engine.article import MOST_TEXT, Line, article_text
 from tracker.engine.htmlguard import guarded
@@ -44,6 +44,8 @@ _REFRESH = re.compile(
     r"^\s*+(\d++)[^;,]*+[;,]\s*+(?:url\s*=)?\s*[\"']?([^\"'>\s]+)", re.IGNORECASE
 )
 _LONGEST_REFRESH = 10
+_LONGEST_SELECTOR = 200
+_MOST_SELECTORS = 10
 _NEEDS_SCRIPT = re.compile(
     r"(?:enable|activate|turn on|requires?|need|without|use|allow)\s+"
     r"(?:to\s+)?(?:enable\s+)?java\s?script"
@@ -173,6 +175,7 @@ def _signals(tree: LexborHTMLParser, facts: list[dict[str, Any]], url: str) -> S
         canonical=_joined(url, canonical),
         refresh=_refresh(tree, url),
         free=_free(facts),
+        is_cut=_is_cut(tree, facts),
         needs_script=_needs_script(tree),
     )
 
@@ -228,6 +231,33 @@ def _free(facts: list[dict[str, Any]]) -> bool | None:
                 "0",
             )
     return None
+
+
+def _is_cut(tree: LexborHTMLParser, facts: list[dict[str, Any]]) -> bool:
+    """Whether the parts that the page names as not free are empty or not there."""
+    selectors = [
+        selector
+        for fact in facts
+        for part in _listed(fact.get("hasPart"))
+        if isinstance(part, dict) and _free([part]) is False
+        for selector in _listed(part.get("cssSelector"))
+        if isinstance(selector, str) and len(selector) <= _LONGEST_SELECTOR
+    ]
+    few = selectors[:_MOST_SELECTORS]
+    return bool(few) and not any(_has_text(tree, one) for one in few)
+
+
+def _has_text(tree: LexborHTMLParser, selector: str) -> bool:
+    try:
+        found = tree.css(selector)
+    except SelectolaxError:
+        # A selector that cannot be read tells nothing, so nothing is missed.
+        return True
+    return any(node.text(deep=True).strip() for node in found)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _published(tree: LexborHTMLParser, facts: list[dict[str, Any]]) -> datetime | None:

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Subquery
 from tracker.engine import robots
 from tracker.engine.robots import Robots
 from tracker.engine.state import Attempt
-from tracker.engine.types import Quote, Text
+from tracker.engine.types import Quote, Signals, Text
 from tracker.models import (
     Check,
     Citation,
@@ -175,7 +175,13 @@ def text_of(snapshot: Snapshot) -> Text | None:
 
 def _text(row: Extraction) -> Text:
     return Text(
-        row.title, row.article, row.full, row.published_at, row.language, row.extractor
+        row.title,
+        row.article,
+        row.full,
+        row.published_at,
+        row.language,
+        row.extractor,
+        Signals(canonical=row.canonical),
     )
 
 

@@ -12,16 +12,18 @@ from tracker.engine import archive, known
 from tracker.engine.anchor import locate
 from tracker.engine.asking import Answer, Tools, ask
 from tracker.engine.compare import compare
-from tracker.engine.decide import PAGE_SHOWN, Look, decide
+from tracker.engine.decide import PAGE_SHOWN, Look, decide, weighed
 from tracker.engine.errors import Damaged
 from tracker.engine.extractor import EXTRACTOR
 from tracker.engine.flaps import with_flaps
 from tracker.engine.known import Known
 from tracker.engine.lease import Freed, Lease, give_back
+from tracker.engine.marks import Marks
 from tracker.engine.record import Brought, record
-from tracker.engine.seen import Seen, has_failed, is_new_version
+from tracker.engine.seen import Seen, has_failed, is_new_version, touches_words
 from tracker.engine.types import Anchor, Fetched, Finding, Problem, Text
 from tracker.models import Check, Snapshot
+from tracker.rules.vocabulary import CitationState
 
 _NOT_MODIFIED = 304
 
@@ -55,7 +57,7 @@ def look_at(before: Known, *, tools: Tools) -> Seen:
     answer = ask(before, is_awaited=True, tools=tools)
     if answer.fetched is None:
         raise ValueError("a look that is awaited ends with an answer")
-    return see(before, answer, answer.fetched, old=None)
+    return see(before, answer, answer.fetched, old=None, marks=tools.marks)
 
 
 def finish(asked: Sequence[Asked], *, tools: Tools) -> list[Check]:
@@ -88,7 +90,13 @@ def look_all(asked: Sequence[Asked], tools: Tools) -> list[Brought]:
         Brought(
             lease=one.lease,
             before=one.before,
-            seen=see(one.before, one.answer, fetched, old=texts.get(one.lease.source)),
+            seen=see(
+                one.before,
+                one.answer,
+                fetched,
+                old=texts.get(one.lease.source),
+                marks=tools.marks,
+            ),
         )
         for one in asked
         if (fetched := one.answer.fetched) is not None
@@ -152,7 +160,9 @@ def read_again(snapshot: Snapshot, tools: Tools) -> Text | None:
     return result
 
 
-def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) -> Seen:
+def see(
+    before: Known, answer: Answer, fetched: Fetched, *, old: Text | None, marks: Marks
+) -> Seen:
     """Say what was seen; `old` is the text of the last good version."""
     is_again = answer.is_same or fetched.status == _NOT_MODIFIED
     new = old if is_again else answer.text
@@ -160,13 +170,18 @@ def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) ->
     look = Look(
         fetched=fetched,
         old=old,
+        home=before.snapshot.final_url if before.snapshot else "",
         new=new,
         comparison=comparison,
         problem=answer.problem,
         shared_target=bool(fetched.redirects)
         and known.is_shared_target(before, fetched.final_url),
+        sibling=answer.sibling,
+        marks=marks,
     )
     finding = decide(look)
+    anchors = anchored(before, look, finding)
+    finding = weighed(finding, is_quoted=touches_words(before, anchors))
     is_shown = finding.outcome in PAGE_SHOWN
     return Seen(
         fetched=fetched,
@@ -174,18 +189,26 @@ def see(before: Known, answer: Answer, fetched: Fetched, *, old: Text | None) ->
         text=new if is_shown else None,
         is_stored=bool(old and new and old.full == new.full),
         comparison=comparison if is_shown else None,
-        anchors=anchored(before, new, finding),
+        anchors=anchors,
         crawl_delay=answer.crawl_delay,
     )
 
 
-def anchored(
-    before: Known, text: Text | None, finding: Finding
-) -> Mapping[int, Anchor]:
-    """What became of each citation's words; nothing where no page was shown."""
-    if text is None or finding.outcome not in PAGE_SHOWN:
+def anchored(before: Known, look: Look, finding: Finding) -> Mapping[int, Anchor]:
+    """What became of each citation's words; nothing where no page was shown, and
+    nothing of words that are missing where most of the page is, too."""
+    if look.new is None or finding.outcome not in PAGE_SHOWN:
         return {}
-    return {cited.citation: locate(cited.quote, text.full) for cited in before.cited}
+    found = {
+        cited.citation: locate(cited.quote, look.new.full) for cited in before.cited
+    }
+    if look.is_whole:
+        return found
+    return {
+        citation: anchor
+        for citation, anchor in found.items()
+        if anchor.state is not CitationState.GONE
+    }
 
 
 def _is_shown(answer: Answer) -> bool:

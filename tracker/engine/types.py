@@ -107,7 +107,8 @@ class Fetched:
 class Signals:
     """What a page says of itself beside its text.
 
-    `free` is the page's own `isAccessibleForFree`. `refresh` is where a page without
+    `free` is the page's own `isAccessibleForFree`; `is_cut` says that the part which it
+    names as not free is not there. `refresh` is where a page without
     a text of its own sends its readers. `deleted` and `closed` are Telegram's: the
     post is gone, or the channel shows no preview.
     """
@@ -116,6 +117,7 @@ class Signals:
     canonical: str = ""
     refresh: str = ""
     free: bool | None = None
+    is_cut: bool = False
     needs_script: bool = False
     edited: bool = False
     deleted: bool = False

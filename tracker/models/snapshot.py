@@ -82,6 +82,7 @@ class Extraction(models.Model):
     article = models.TextField(blank=True)
     full = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
+    canonical = models.TextField(blank=True, db_default="")
     published_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -25,6 +25,10 @@ class Limits:
     """`host:port` pairs that may be fetched although they are not public addresses.
     Only the demo and the tests fill it."""
 
+    fingerprints: str = ""
+    """A file with more marks of challenges, parked domains and the like; see
+    `engine/marks.py`."""
+
     fetch_deadline: float = 30.0
     """The longest that one fetch may take, all redirects and bytes included."""
 
