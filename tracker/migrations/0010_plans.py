@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("tracker", "0013_places_that_are_kept"),)
+    dependencies = (("tracker", "0009_places_that_are_kept"),)
     operations = [
         migrations.CreateModel(
             name="Plan",

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.engine import planning
-from tracker.engine.addresses import normalise
 from tracker.engine.addresses import Target
 from tracker.engine.asking import tools
 from tracker.engine.errors import EngineError

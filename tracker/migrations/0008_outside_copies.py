@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0011_known_clutter"),
+        ("tracker", "0007_known_clutter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0012_outside_copies")]
+    dependencies = [("tracker", "0008_outside_copies")]
 
     operations = [
         migrations.AddField(
