@@ -181,6 +181,13 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "token": uuid.uuid4(),
     },
     m.OutsideCopy: lambda w: {"source": w.source, "kind": "save", "near": day(2)},
+    m.Plan: lambda w: {
+        "budget": 100.0,
+        "price": 1.0,
+        "mean_rate": 0.1,
+        "sources": 10,
+        "checks": 99.0,
+    },
     m.Delivery: lambda w: {"key": "1", "recipient": "reader@example.org"},
 }
 

@@ -155,6 +155,11 @@ WRONG: list[Case] = [
     ),
     ("host_lease_is_whole", m.Host, lambda w: {"lease_token": uuid.uuid4()}),
     ("host_gap_is_not_negative", m.Host, lambda w: {"gap": -0.1}),
+    ("host_price_is_not_negative", m.Host, lambda w: {"price": -0.1}),
+    ("plan_shares_something", m.Plan, lambda w: {"budget": 0.0}),
+    ("plan_shares_something", m.Plan, lambda w: {"price": -0.1}),
+    ("source_is_planned_with_no_debts", m.Source, lambda w: {"importance": -0.1}),
+    ("source_is_planned_with_no_debts", m.Source, lambda w: {"change_rate": -0.1}),
     (
         "host_ignores_robots_with_a_reason",
         m.Host,

@@ -2,6 +2,7 @@
 
 import django.db.models.functions.datetime
 from django.db import migrations, models
+from django.db.models import Q
 
 
 class Migration(migrations.Migration):
@@ -53,5 +54,29 @@ class Migration(migrations.Migration):
             model_name="source",
             name="importance",
             field=models.FloatField(db_default=1.0, default=1.0, editable=False),
+        ),
+        migrations.AddConstraint(
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                name="plan_shares_something",
+                condition=Q(
+                    budget__gt=0, price__gte=0, mean_rate__gte=0, checks__gte=0
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="host",
+            constraint=models.CheckConstraint(
+                name="host_price_is_not_negative",
+                condition=Q(price__isnull=True) | Q(price__gte=0),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="source",
+            constraint=models.CheckConstraint(
+                name="source_is_planned_with_no_debts",
+                condition=Q(importance__gte=0)
+                & (Q(change_rate__isnull=True) | Q(change_rate__gte=0)),
+            ),
         ),
     ]

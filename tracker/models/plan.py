@@ -1,6 +1,7 @@
 """Plans: how the budget of checks was shared, from a moment on."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 
@@ -21,6 +22,14 @@ class Plan(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                name="plan_shares_something",
+                condition=Q(
+                    budget__gt=0, price__gte=0, mean_rate__gte=0, checks__gte=0
+                ),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.sources} sources, {self.checks:.0f} checks a day"

@@ -60,6 +60,10 @@ class Host(models.Model):
                 condition=Q(gap__isnull=True) | Q(gap__gte=0),
             ),
             models.CheckConstraint(
+                name="host_price_is_not_negative",
+                condition=Q(price__isnull=True) | Q(price__gte=0),
+            ),
+            models.CheckConstraint(
                 name="host_ignores_robots_with_a_reason",
                 condition=Q(ignores_robots=False) | ~Q(ignores_robots_reason=""),
             ),
@@ -162,6 +166,11 @@ class Source(models.Model):
             lease_constraint("source"),
             models.CheckConstraint(
                 name="source_state_is_known", condition=one_of("state", SourceState)
+            ),
+            models.CheckConstraint(
+                name="source_is_planned_with_no_debts",
+                condition=Q(importance__gte=0)
+                & (Q(change_rate__isnull=True) | Q(change_rate__gte=0)),
             ),
             models.CheckConstraint(
                 name="source_is_http",
