@@ -65,16 +65,18 @@ def _state() -> str:
 
 def page(number: int, visit: int) -> bytes:
     """A page as the site answers it on its so manieth visit."""
-    body = template().replace(MARK, f"{number:0{DIGITS}d}")
+    mark = f"{number:0{DIGITS}d}"
+    body = template().replace(MARK, mark)
     if changes(number):
-        body = body.replace("<!-- more -->", paragraph(visit))
+        body = body.replace("<!-- more -->", paragraph(mark, visit))
     return body.encode()
 
 
-def paragraph(visit: int) -> str:
+def paragraph(mark: str, visit: int) -> str:
+    """News of this page alone: what many pages of a site say is its furniture."""
     return (
-        f"<p class=text-body>On day {visit} the harbour office counted {visit * 7}"
-        " ships at the outer pier, and the pilots asked for a second lantern.</p>"
+        f"<p class=text-body>On day {visit} the harbour office of district {mark}"
+        f" counted {visit * 7} ships at the outer pier, and nobody knew why.</p>"
     )
 
 
