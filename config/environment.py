@@ -95,6 +95,15 @@ def ports(name: str) -> frozenset[str]:
     return found
 
 
+def port_numbers(name: str) -> frozenset[int]:
+    """Ports, none of them where a machine's own services listen."""
+    found = words(name)
+    for port in found:
+        if not port.isdecimal() or not 1024 <= int(port) <= 65535:
+            stop(name, f"must be ports from 1024 to 65535, not {port!r}")
+    return frozenset(int(port) for port in found)
+
+
 def address(name: str, schemes: tuple[str, ...], default: str | None = None) -> str:
     value = text(name, default)
     if value and not _has_host(value, schemes):

@@ -37,6 +37,7 @@ ON_RECORD = Limits(
     contact=env.text("ON_RECORD_CONTACT", SITE_URL),
     fetch_allow=env.ports("ON_RECORD_FETCH_ALLOW"),
     fingerprints=env.text("ON_RECORD_FINGERPRINTS", ""),
+    fetch_ports=env.port_numbers("ON_RECORD_FETCH_PORTS"),
     fetch_deadline=env.seconds("ON_RECORD_FETCH_DEADLINE", Limits.fetch_deadline),
     lease=env.seconds("ON_RECORD_LEASE", Limits.lease),
     host_gap=env.seconds("ON_RECORD_HOST_GAP", Limits.host_gap),

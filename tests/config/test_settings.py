@@ -68,6 +68,8 @@ def test_key_of_an_outside_archive_is_not_shown_where_settings_are() -> None:
         ("ON_RECORD_SAVE_KEY", "two words:here"),
         ("ON_RECORD_TIMEGATE", "ftp://archive.example/"),
         ("ON_RECORD_BUDGET", "much"),
+        ("ON_RECORD_FETCH_PORTS", "8080,ssh"),
+        ("ON_RECORD_FETCH_PORTS", "22"),
         ("ON_RECORD_HOST_CAP", "0"),
         ("ON_RECORD_FINGERPRINTS", "/no/such/file.json"),
     ],

@@ -151,6 +151,18 @@ def test_a_page_that_moved_for_now_keeps_its_address() -> None:
     assert outcome(answer(final=MOVED, hops=(302,)), OLD) is Out.UNCHANGED
 
 
+def test_a_way_from_https_to_http_is_written_down() -> None:
+    plain = answer(final=ADDRESS.replace("https:", "http:"), hops=(302,))
+    assert ADDRESS.startswith("https:")
+
+    finding = decide(
+        Look(fetched=plain, old=OLD, new=OLD, comparison=compare(OLD, OLD))
+    )
+
+    assert finding.outcome is Out.UNCHANGED
+    assert finding.reason.endswith("; led from https to http")
+
+
 def test_a_redirect_to_another_text_leads_elsewhere() -> None:
     other = text("Boat show opens its doors to visitors from all islands. " * 30)
     assert outcome(answer(final=MOVED, hops=(301,)), other) is Out.REDIRECTED_ELSEWHERE

@@ -25,7 +25,9 @@ def answered(said: str) -> Fetched:
 
 
 def pause(said: str) -> float:
-    until = backoff_until(answered(said), CheckOutcome.RATE_LIMITED, limits=LIMITS)
+    until = backoff_until(
+        answered(said), CheckOutcome.RATE_LIMITED, tries=1, limits=LIMITS
+    )
     assert until is not None
     return (until - NOW).total_seconds()
 
@@ -77,7 +79,18 @@ def test_what_is_no_pause_means_the_first_delay_of_a_retry(said: str) -> None:
 
 def test_only_a_site_that_asks_for_it_is_left_alone() -> None:
     for outcome in set(CheckOutcome) - {CheckOutcome.RATE_LIMITED}:
-        assert backoff_until(answered("120"), outcome, limits=LIMITS) is None
+        assert backoff_until(answered("120"), outcome, tries=1, limits=LIMITS) is None
+
+
+@pytest.mark.parametrize(("tries", "seconds"), [(1, 900), (2, 3600), (9, 3600)])
+def test_site_that_goes_on_refusing_is_left_alone_for_longer(
+    tries: int, seconds: float
+) -> None:
+    rate_limited = CheckOutcome.RATE_LIMITED
+
+    until = backoff_until(answered(""), rate_limited, tries=tries, limits=LIMITS)
+
+    assert until == NOW + timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(

@@ -454,3 +454,17 @@ def test_address_that_is_not_public_is_refused_and_said_so(
 
     assert check.outcome == CheckOutcome.REFUSED_SSRF
     assert check.http_status is None
+
+
+def test_words_behind_the_cut_of_a_page_too_long_to_read_are_not_called_gone(
+    desk: Desk, pages: Pages, source: Source, citation: Citation
+) -> None:
+    desk.look(source)
+    long = "The harbour master wrote down every ship of the day in his book. " * 20
+    pages.say("/report", story(*[long] * 900, QUOTE))
+
+    check = desk.look(source, after=HOUR)
+
+    assert state_of(check) == CitationState.UNCHECKABLE
+    assert check.next_due_reason != "second_look"
+    assert not ReviewItem.objects.filter(kind=ReviewKind.WORDS_GONE).exists()

@@ -69,3 +69,24 @@ def test_rules_that_forbid_the_page_are_a_finding_at_once(
 
     assert check is not None
     assert check.outcome == CheckOutcome.ROBOTS_DISALLOWED
+
+
+def test_site_that_asks_for_peace_where_its_rules_are_is_left_alone(
+    desk: Desk, pages: Pages, source: Source
+) -> None:
+    pages.say(
+        "/robots.txt",
+        "slow down",
+        status="429 Too Many Requests",
+        headers="Retry-After: 120\r\n",
+    )
+    Source.objects.update(due_at=desk.clock())
+
+    check = run_check(sweep_one(desk), tools=desk.tools)
+
+    assert check is not None
+    assert check.outcome == CheckOutcome.RATE_LIMITED
+    assert pages.paths_asked() == ["/robots.txt"]
+    source.host.refresh_from_db()
+    assert source.host.backoff_until == check.effective_at + timedelta(seconds=120)
+    assert source.host.robots_status is None

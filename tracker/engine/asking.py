@@ -16,7 +16,7 @@ from tracker.engine.fetch import Gate, fetch, parse_allow, utc_now
 from tracker.engine.known import Known
 from tracker.engine.marks import Marks, marks
 from tracker.engine.parser import Parser
-from tracker.engine.pauses import gap_after
+from tracker.engine.pauses import asks_for_peace, gap_after
 from tracker.engine.robots import Robots
 from tracker.engine.sibling import text_beside
 from tracker.engine.telegram import post_address
@@ -50,6 +50,7 @@ def tools() -> Tools:
         contact=limits.contact,
         deadline=limits.fetch_deadline,
         allow=parse_allow(limits.fetch_allow),
+        ports=limits.fetch_ports,
     )
     parser = Parser(seconds=limits.fetch_deadline * _PARSER_SHARE)
     return Tools(
@@ -121,8 +122,7 @@ def site_rules(
         gate = replace(tools.gate, deadline=tools.gate.deadline * _RULES_SHARE)
         answer = fetch(Request(robots.address(_address(before))), gate=gate)
         rules = new = robots.read(answer)
-        if answer.problem and answer.problem.outcome not in _RULES_ANSWERED:
-            # The page itself would fail in the same way; that is the finding.
+        if _tells_of_the_page(answer):
             failed = replace(
                 answer, requested_url=before.url, final_url=before.url, redirects=()
             )
@@ -130,6 +130,14 @@ def site_rules(
     if rules.allows(_address(before), agent=tools.gate.robot):
         return rules, new, None
     return rules, new, _not_asked(before, tools, rules)
+
+
+def _tells_of_the_page(answer: Fetched) -> bool:
+    """Whether the page itself would fail in the same way as its site's rules."""
+    if answer.problem:
+        return answer.problem.outcome not in _RULES_ANSWERED
+    # A site that refuses its rules has none; one that is asked too much is left alone.
+    return answer.status in (429, 503) and asks_for_peace(answer)
 
 
 def pause_after_rules(before: Known, crawl_delay: float, tools: Tools) -> timedelta:

@@ -12,6 +12,7 @@ from tracker.engine import fingerprints, instead
 from tracker.engine.look import SAME_PAGE, same_address, similarity
 from tracker.engine.look import Look as Look
 from tracker.engine.missing import signs
+from tracker.engine.pauses import asks_for_peace
 from tracker.engine.types import Comparison, Finding
 from tracker.rules.decision import READ
 from tracker.rules.vocabulary import ChangeKind, CheckOutcome
@@ -33,10 +34,11 @@ _CHANGES = {
 
 def decide(look: Look) -> Finding:
     """The outcome of a check and the sentence that says why."""
-    for rule in _RULES:
-        if finding := rule(look):
-            return finding
-    return Finding(Out.UNCHANGED, "first look at this page")
+    found = (finding for rule in _RULES if (finding := rule(look)))
+    finding = next(found, Finding(Out.UNCHANGED, "first look at this page"))
+    if look.fetched.was_downgraded:
+        return replace(finding, reason=f"{finding.reason}; led from https to http")
+    return finding
 
 
 def weighed(finding: Finding, *, is_quoted: bool) -> Finding:
@@ -64,11 +66,10 @@ def _not_modified(look: Look) -> Finding | None:
 
 
 def _asked_to_wait(look: Look) -> Finding | None:
+    if not asks_for_peace(look.fetched):
+        return None
     status = look.fetched.status
-    waits = status in (403, 503) and look.fetched.header("retry-after")
-    if status == 429 or waits:
-        return Finding(Out.RATE_LIMITED, f"the site asks for a pause (HTTP {status})")
-    return None
+    return Finding(Out.RATE_LIMITED, f"the site asks for a pause (HTTP {status})")
 
 
 def _blocked(look: Look) -> Finding | None:

@@ -15,20 +15,28 @@ def gap_after(own: float | None, *, crawl_delay: float, limits: Limits) -> timed
     return timedelta(seconds=max(chosen, crawl_delay))
 
 
+def asks_for_peace(fetched: Fetched) -> bool:
+    """Whether a site says that it is asked too much, or too much just now."""
+    waits = fetched.status in (403, 503) and fetched.header("retry-after")
+    return fetched.status == 429 or bool(waits)
+
+
 def backoff_until(
-    fetched: Fetched, outcome: CheckOutcome, *, limits: Limits
+    fetched: Fetched, outcome: CheckOutcome, *, tries: int, limits: Limits
 ) -> datetime | None:
     """Until when a site that asked for a pause is not asked for anything.
 
-    Its `Retry-After` counts to the second; without one, the first delay of a retry.
-    No site can shut itself out for longer than the largest interval.
+    Its `Retry-After` counts to the second; without one, a delay that grows with the
+    `tries` that failed in a row, this one included. No site can shut itself out for
+    longer than the largest interval.
     """
     if outcome is not CheckOutcome.RATE_LIMITED:
         return None
     longest = fetched.finished + timedelta(seconds=limits.max_interval)
     asked = retry_after(fetched)
     if asked is None:
-        asked = fetched.finished + timedelta(seconds=limits.retry[0])
+        delay = limits.retry[min(tries, len(limits.retry)) - 1]
+        asked = fetched.finished + timedelta(seconds=delay)
     return min(max(asked, fetched.finished), longest)
 
 

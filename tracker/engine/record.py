@@ -158,7 +158,12 @@ def _plan(
     now: datetime,
 ) -> _Plan:
     state = brought.state_after(before, seen, limits=limits)
-    backoff = pauses.backoff_until(seen.fetched, seen.finding.outcome, limits=limits)
+    backoff = pauses.backoff_until(
+        seen.fetched,
+        seen.finding.outcome,
+        tries=len(brought.failing_run(before, seen)),
+        limits=limits,
+    )
     change_rate, looks = planning.learn(
         before.source,
         brought.rings(before, seen),

@@ -202,7 +202,7 @@ def anchored(before: Known, look: Look, finding: Finding) -> Mapping[int, Anchor
     found = {
         cited.citation: locate(cited.quote, look.new.full) for cited in before.cited
     }
-    if look.is_whole:
+    if look.is_whole and not look.new.signals.truncated:
         return found
     return {
         citation: anchor

@@ -116,7 +116,10 @@ def citations_seen(
                 matters=cited.claim in published,
             ),
             is_confirmed=was_confirmed or 0 < limits.confirm_quote <= run,
-            is_undecided=anchor is None and seen.text is not None,
+            # What stands behind the cut of a page too long to read is never seen.
+            is_undecided=anchor is None
+            and seen.text is not None
+            and not seen.text.signals.truncated,
         )
 
 

@@ -29,6 +29,9 @@ class Limits:
     """A file with more marks of challenges, parked domains and the like; see
     `engine/marks.py`."""
 
+    fetch_ports: frozenset[int] = frozenset()
+    """Ports that sites may be asked at besides 80 and 443."""
+
     fetch_deadline: float = 30.0
     """The longest that one fetch may take, all redirects and bytes included."""
 
