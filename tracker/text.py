@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Level(IntEnum):
@@ -215,9 +216,8 @@ def words(text: str) -> list[str]:
     A Chinese, Japanese, Thai, Lao, Khmer or Burmese character is a word of its own,
     since those scripts put no blanks between words.
     """
-    marks = _folding_marks(text)
     found: list[str] = WORD.findall(text)
-    return [_plain(word, marks) for word in found] if marks else found
+    return [_plain(word) for word in found] if _has_folding_marks(text) else found
 
 
 def word_spans(
@@ -226,21 +226,22 @@ def word_spans(
     """The words of a text, or of a stretch of it, with the half-open span of each."""
     end = len(text) if end is None else end
     found = WORD.finditer(text, start, end)
-    if marks := _folding_marks(text[start:end]):
-        return [
-            (_plain(match.group(), marks), match.start(), match.end())
-            for match in found
-        ]
+    if _has_folding_marks(text[start:end]):
+        return [(_plain(match.group()), match.start(), match.end()) for match in found]
     return [(match.group(), match.start(), match.end()) for match in found]
 
 
-def _folding_marks(text: str) -> set[str]:
-    return set() if text.isascii() else set(_FOLDS_IN_WORDS.findall(text))
+def _has_folding_marks(text: str) -> bool:
+    return not text.isascii() and bool(_FOLDS_IN_WORDS.search(text))
 
 
-def _plain(word: str, marks: set[str]) -> str:
-    """A word with its inner marks folded, so that ’ and ' make no difference."""
-    if word.isascii() or marks.isdisjoint(word):
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """A word with its inner marks folded, so that ’ and ' make no difference.
+
+    Kept, since a text says most of its words again and again.
+    """
+    if word.isascii() or not _FOLDS_IN_WORDS.search(word):
         return word
     word = word.translate(_SIMPLE_FOLDS)
     if word.isascii() or not _FOLDS_IN_WORDS.search(word):

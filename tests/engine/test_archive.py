@@ -1,6 +1,7 @@
 """What was captured stays: bodies by digest, captures as WARC, files before rows."""
 
 import hashlib
+import os
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -16,6 +17,7 @@ from warcio.checker import Checker
 
 from tests.engine.looking import CLOSING, OPENING, Desk, Pages, story
 from tests.factories import add_source
+from tracker.engine import archive
 from tracker.engine.archive import Version, body_of, enter, keep
 from tracker.engine.errors import Damaged
 from tracker.engine.run import run_check
@@ -288,3 +290,32 @@ def test_file_that_was_written_halfway_is_left_and_stored_anew(
 
     assert snapshot.body.name != torn
     assert body_of(snapshot) == raw
+
+
+def test_files_are_on_the_disk_before_a_row_names_them(
+    desk: Desk, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure: list[tuple[Path, int]] = []
+    fsync = os.fsync
+
+    def noted(opened: int) -> None:
+        sure.append((Path(os.readlink(f"/proc/self/fd/{opened}")), rows()))
+        fsync(opened)
+
+    def rows() -> int:
+        return Snapshot.objects.count()
+
+    monkeypatch.setattr(os, "fsync", noted)
+
+    snapshot = desk.look(source).snapshot
+
+    assert snapshot is not None
+    named = [
+        Path(default_storage.path(one)) for one in (snapshot.body.name, snapshot.warc)
+    ]
+    settled = [path for path, _ in sure]
+    assert {number for _, number in sure} == {0}
+    for path in named:
+        assert path in settled
+        assert path.parent in settled
+    assert Path(default_storage.path(archive.FOLDER)) in settled

@@ -6,9 +6,11 @@ the next attempt finds it by its digest. No file that exists is ever written aga
 
 import hashlib
 import logging
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -58,6 +60,31 @@ def keep(fetched: Fetched, *, source: int, token: UUID) -> Kept:
         warc.capture(fetched, original=original),
     )
     return Kept(raw.hexdigest(), len(fetched.body), name, records)
+
+
+def settle(files: Iterable[Kept]) -> None:
+    """Have the files on the disk, should the power fail, before any row names them.
+
+    A storage that is no folder of this machine is sure of what it has taken.
+    """
+    names = {name for one in files for name in (one.name, one.warc)}
+    try:
+        paths = [Path(default_storage.path(name)) for name in names]
+    except NotImplementedError:
+        return
+    root = Path(default_storage.path(FOLDER))
+    folders = {folder for path in paths for folder in path.parents}
+    for path in (*paths, *(one for one in folders if one.is_relative_to(root))):
+        _settle(path)
+
+
+def _settle(path: Path) -> None:
+    """A new file is sure when its folder is, too, which names it."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def enter(versions: Mapping[int, Version], *, now: datetime) -> dict[int, Snapshot]:

@@ -64,6 +64,7 @@ def finish(asked: Sequence[Asked], *, tools: Tools) -> list[Check]:
     """See what the answers mean, and write all of it down together."""
     keep_rules(asked, tools)
     looks = [kept(one) for one in with_history(with_flaps(look_all(asked, tools)))]
+    archive.settle(one.kept for one in looks if one.kept is not None)
     return record(looks, limits=tools.limits, now=tools.now())
 
 

@@ -6,6 +6,7 @@ The letters beside a place are compared with those that stood beside the quote.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -115,10 +116,10 @@ def cannot_tell(quote: Quote, places: Sequence[Place], chosen: Place) -> bool:
 def sides(quote: Quote, raw: str, start: int, end: int) -> tuple[float, ...]:
     """How well the letters on each side of a span fit the quote's, as far as given."""
     scores = []
-    if before := _letters(quote.prefix):
+    if before := _own_letters(quote.prefix):
         low = max(start - 2 * len(quote.prefix) - _SPARE, 0)
         scores.append(_likeness(before, _letters(raw[low:start])[-len(before) :]))
-    if after := _letters(quote.suffix):
+    if after := _own_letters(quote.suffix):
         high = end + 2 * len(quote.suffix) + _SPARE
         scores.append(_likeness(after, _letters(raw[end:high])[: len(after)]))
     return tuple(scores)
@@ -189,6 +190,12 @@ def is_foreign(beside: Sequence[float]) -> bool:
 def mean(scores: Sequence[float]) -> float | None:
     """The mean of the sides; None where no surroundings were given."""
     return sum(scores) / len(scores) if scores else None
+
+
+@lru_cache(maxsize=1024)
+def _own_letters(side: str) -> str:
+    """Those of a quote's own side, which is held against many places."""
+    return _letters(side)
 
 
 def _letters(text: str) -> str:
