@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from tests.engine.looking import CLOSING, OPENING, QUOTE, Desk, Pages, story
 from tests.factories import add_citation, add_claim, add_source, day
 from tracker.engine import known, record
-from tracker.engine.record import Brought
+from tracker.engine.outlook import Brought
 from tracker.engine.run import look_at, run_check
 from tracker.models import Check, Source
 from tracker.rules.limits import HOUR

@@ -9,8 +9,8 @@ from tracker.engine.clutter import is_known_line
 from tracker.engine.compare import compare
 from tracker.engine.extractor import EXTRACTOR
 from tracker.engine.known import texts_of
+from tracker.engine.outlook import Brought
 from tracker.engine.paragraphs import paragraphs
-from tracker.engine.record import Brought
 from tracker.engine.types import Finding, Text
 from tracker.engine.volatile import is_label, steady
 from tracker.rules.vocabulary import ChangeKind, CheckOutcome

@@ -19,7 +19,8 @@ from tracker.engine.flaps import with_flaps
 from tracker.engine.known import Known
 from tracker.engine.lease import Freed, Lease, give_back
 from tracker.engine.marks import Marks
-from tracker.engine.record import Brought, record
+from tracker.engine.outlook import Brought
+from tracker.engine.record import record
 from tracker.engine.seen import Seen, has_failed, is_new_version, touches_words
 from tracker.engine.types import Anchor, Fetched, Finding, Problem, Text
 from tracker.models import Check, Snapshot
