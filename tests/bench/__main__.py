@@ -10,11 +10,10 @@ from types import MappingProxyType
 
 from tests.bench import articles, changes, churn, generated, schedule, versions
 from tests.bench.load.rows import chaos_rows, load_rows
-from tests.bench.options import Options
+from tests.bench.options import DATA, Options
 from tests.bench.table import Row, table
 
 Part = Callable[[Options], Iterator[Row]]
-DATA = "ON_RECORD_BENCH_DATA"
 
 
 def _with_pages(folder: str, rows: Callable[[Options, Path], Iterator[Row]]) -> Part:

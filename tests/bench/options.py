@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+DATA = "ON_RECORD_BENCH_DATA"
+"""The variable that names the folder of the real pages; no setting of the site."""
+
 
 @dataclass(frozen=True)
 class Options:

@@ -6,12 +6,12 @@ the closest wording. Among several places the one with the quote's surroundings 
 
 import re
 
-from tracker.engine.places import Prepared, prepare
+from tracker.engine.places import Prepared, own_words, prepare
 from tracker.engine.rewording import GONE, altered_in_place, other_words
 from tracker.engine.surroundings import placed, weighed
 from tracker.engine.types import Anchor, Quote
 from tracker.rules.vocabulary import CitationState
-from tracker.text import Level, folded
+from tracker.text import Level
 
 # A quote with an omission may skip this much of the page, not more.
 _WIDEST_OMISSION = 3000
@@ -44,7 +44,7 @@ def locate(quote: Quote, text: str) -> Anchor:
 
 
 def _same_words(quote: Quote, page: Prepared) -> Anchor | None:
-    if not folded(quote.exact, Level.TYPOGRAPHY):
+    if not own_words(quote.exact, Level.TYPOGRAPHY):
         return GONE
     found = page.same_words(quote)
     if not found:
@@ -77,7 +77,7 @@ def _in_order(quote: Quote, parts: list[str], page: Prepared) -> Anchor:
 
 def _beginnings(quote: Quote, part: str, page: Prepared) -> list[Anchor]:
     """The places of the first part of a quote, those with its surroundings first."""
-    if not folded(part, Level.TYPOGRAPHY):
+    if not own_words(part, Level.TYPOGRAPHY):
         return []
     first = Quote(part, quote.prefix, "", quote.start)
     found = page.same_words(first)

@@ -108,7 +108,7 @@ class Prepared:
     def spelled(self, quote: Quote, stretches: list[Span]) -> Found | None:
         """Where a quote's words stand in some stretches, spelled in another way."""
         for level in (Level.SPACING, Level.TYPOGRAPHY) if stretches else ():
-            needle = folded(quote.exact, level)
+            needle = own_words(quote.exact, level)
             if spans := {
                 (low + start, low + end)
                 for low, high in stretches
@@ -124,7 +124,7 @@ class Prepared:
 
     def _stretches(self, exact: str) -> list[Span]:
         """The stretches of the text that hold every word of a quote as it is."""
-        known = folded(exact, Level.TYPOGRAPHY)
+        known = own_words(exact, Level.TYPOGRAPHY)
         runs = {match.group(): match.start() for match in _RUN.finditer(known)}
         if not runs:
             return [(0, len(self.raw))]
@@ -147,6 +147,12 @@ class Prepared:
 def prepare(text: str) -> Prepared:
     """The prepared text; the last eight are kept."""
     return Prepared(text)
+
+
+@lru_cache(maxsize=256)
+def own_words(exact: str, level: Level) -> str:
+    """A quote's own words at a level; they are held against many places."""
+    return folded(exact, level)
 
 
 def coarse(text: str) -> bytes:

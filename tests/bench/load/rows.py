@@ -1,6 +1,7 @@
 """The whole re-check in figures: how many checks, at what cost, and what is lost."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from config import ports
 from tests.bench.load import running
-from tests.bench.options import Options
+from tests.bench.options import DATA, Options
 from tests.bench.table import Row, none_of
 
 GAP = 5.0
@@ -103,6 +104,7 @@ def _run(module: str, *arguments: str) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=running.ROOT,
+        env={name: value for name, value in os.environ.items() if name != DATA},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
