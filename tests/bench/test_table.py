@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.bench.__main__ import DATA, PARTS
-from tests.bench.options import Options
+from tests.bench.__main__ import PARTS
+from tests.bench.options import DATA, Options
 from tests.bench.quotes import KINDS
 from tests.bench.table import Row, none_of, percentile, share, table
 

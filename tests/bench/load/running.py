@@ -4,8 +4,10 @@ servers that can be killed."""
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,10 +48,21 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 @contextmanager
 def site(port: int, *, delay: float = 0.0) -> Iterator[subprocess.Popen[str]]:
-    """The site of all hosts; ask `told` what it saw."""
+    """The site of all hosts, once it answers; ask `told` what it saw."""
     command = [*PYTHON, "tests.bench.load.site", str(port), str(delay)]
     with running(command) as process:
+        _wait_for(port)
         yield process
+
+
+def _wait_for(port: int) -> None:
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        with suppress(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        time.sleep(0.05)
+    raise TimeoutError("the site of the load did not start")
 
 
 def told(site: subprocess.Popen[str]) -> Mapping[str, float]:
