@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence, Set
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -163,3 +163,43 @@ def test_queries_of_a_sweep_do_not_grow_with_its_looks(
         numbers.append(len(queries))
 
     assert numbers[1] <= numbers[0] + 4
+
+
+def test_lease_of_a_slow_look_is_renewed_while_it_goes_on(
+    desk: Desk, pages: Pages
+) -> None:
+    source = add_page(pages, "/slow")
+    held = pages.hold("/slow")
+    all_due(desk)
+    desk.limit(lease=1.0)
+    ends: list[datetime] = []
+
+    def then(checks: Sequence[Check]) -> None:
+        source.refresh_from_db()
+        if source.lease_until is not None:
+            ends.append(source.lease_until)
+        desk.clock.forward(0.2)
+        if len(ends) > 8:
+            held.go.set()
+
+    assert sweep(tools=desk.tools, seconds=60, then=then) == 1
+    assert ends[-1] > ends[0] + timedelta(seconds=1)
+    # A lease that ran out would have been claimed, and the page asked for, once more.
+    assert pages.paths_asked().count("/slow") == 1
+
+
+def test_what_follows_the_checks_and_fails_stops_no_look(
+    desk: Desk, pages: Pages, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(3):
+        add_page(pages, f"/page{number}")
+    all_due(desk)
+    desk.limit(fetches=1)
+
+    def then(checks: Sequence[Check]) -> None:
+        raise RuntimeError("a channel that nobody thought of")
+
+    with caplog.at_level(logging.ERROR):
+        assert sweep(tools=desk.tools, seconds=60, then=then) == 3
+
+    assert "what follows 1 checks failed" in caplog.text
