@@ -15,6 +15,7 @@ import redis
 from config import embedded
 from config.embedded import account, locks
 from config.embedded.client import ROOT
+from tests.config.processes import is_alive
 
 # A user of the servers that says their addresses and then only waits.
 USER = """
@@ -154,10 +155,7 @@ def test_a_server_left_behind_is_ended_before_the_next_start(folder: Path) -> No
     (folder / locks.IN_USE).rename(folder / "use of the stopped keeper")
     with embedded.servers(folder, durable=False) as addresses:
         assert answer(addresses.database_url, "SELECT 1") == 1
-        assert not any(
-            each.is_running() and each.status() != psutil.STATUS_ZOMBIE
-            for each in servers
-        )
+        assert not any(is_alive(each) for each in servers)
     keeper.kill()
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from config import ports
 from config.run import main
+from tests.config.processes import is_alive
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -63,8 +64,7 @@ def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
 def left(processes: list[psutil.Process], *, seconds: float) -> list[psutil.Process]:
     deadline = time.monotonic() + seconds
     while processes and time.monotonic() < deadline:
-        processes = [each for each in processes if each.is_running()]
-        processes = [each for each in processes if each.status() != "zombie"]
+        processes = [each for each in processes if is_alive(each)]
         time.sleep(0.1)
     return processes
 
