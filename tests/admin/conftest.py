@@ -42,7 +42,7 @@ from tracker.models import (
     WatchEntry,
 )
 from tracker.review.items import Opening, open_item
-from tracker.review.roles import CHIEF_EDITOR, EDITOR
+from tracker.review.roles import CHIEF, EDITOR
 from tracker.review.status import change_status
 from tracker.rules.vocabulary import (
     CheckOutcome,
@@ -80,7 +80,7 @@ def editor(db: None) -> User:
 
 @pytest.fixture
 def chief(db: None) -> User:
-    return person("chief", CHIEF_EDITOR)
+    return person("chief", CHIEF)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tracker.admin.forms import (
 from tracker.admin.names import named
 from tracker.models import Claim, Party, Place, Topic
 from tracker.review.claims import relate, set_role, unrelate, wordings_of
+from tracker.review.permissions import Someone, may_move
 from tracker.review.subjects import places_of, topics_of
 from tracker.review.workflow import steps_of
 from tracker.rules.vocabulary import RelationKind, Role
@@ -81,17 +82,21 @@ class WordingForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """One step of the work."""
+    """One step of the work, of those that the person may take."""
 
     state = forms.ChoiceField(label="Move to")
     reason = forms.CharField(label="Reason", required=False, max_length=500)
 
-    def __init__(self, *args: Any, claim: Claim, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, claim: Claim, by: Someone, now: datetime, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         state = self.fields["state"]
         if isinstance(state, forms.ChoiceField):
             state.choices = [
-                (step.value, label_of(step)) for step in steps_of(claim, now)
+                (step.value, label_of(step))
+                for step in steps_of(claim, now)
+                if may_move(by, step)
             ]
 
 

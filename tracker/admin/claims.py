@@ -151,10 +151,10 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
             title=page.statement,
             page=page,
             form=form,
-            move_form=MoveForm(claim=claim, now=now),
+            move_form=MoveForm(claim=claim, by=request.user, now=now),
             may_write=may.may_write(request.user),
             may_decide=may.may_change_status(request.user),
-            may_move=may.may_move(request.user),
+            may_move=may.may_write(request.user),
         )
 
 
@@ -195,22 +195,15 @@ def _file(form: forms.Form, claim: Claim, request: HttpRequest) -> None:
 @require_POST
 def _move(request: HttpRequest, claim: int, office: ClaimAdmin) -> HttpResponse:
     """One step of the work, from the buttons of the claim's page."""
-    refuse_unless(may.may_move(request.user))
-    row = get_object_or_404(Claim, pk=claim)
-    now = timezone.now()
-    form = MoveForm(request.POST, claim=row, now=now)
+    row, now, by = get_object_or_404(Claim, pk=claim), timezone.now(), person(request)
+    refuse_unless(may.may_write(by))
+    form = MoveForm(request.POST, claim=row, by=by, now=now)
     if not form.is_valid():
         messages.error(request, "That step is not open now. Choose one of those below.")
         return _to(row)
     state = WorkflowState(form.cleaned_data["state"])
     try:
-        move(
-            row,
-            state,
-            reason=form.cleaned_data["reason"],
-            by=person(request),
-            now=now,
-        )
+        move(row, state, reason=form.cleaned_data["reason"], by=by, now=now)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return _to(row)

@@ -28,7 +28,7 @@ from tracker.review.parties import (
     change_profile,
     profile_of,
 )
-from tracker.review.permissions import may_write
+from tracker.review.permissions import may_keep_parties
 from tracker.rules.vocabulary import PartyKind
 
 STEMS = ("name", "full_name")
@@ -122,7 +122,9 @@ class PartyAdmin(admin.ModelAdmin[Party]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        refuse_unless(self.has_add_permission(request) and may_write(request.user))
+        refuse_unless(
+            self.has_add_permission(request) and may_keep_parties(request.user)
+        )
         now, by = timezone.now(), person(request)
         form = PartyForm(request.POST or None, party=None, now=now)
         if request.method == "POST" and form.is_valid():
@@ -147,7 +149,7 @@ class PartyAdmin(admin.ModelAdmin[Party]):
         party = get_object_or_404(Party, pk=int(object_id))
         form = PartyForm(request.POST or None, party=party, now=timezone.now())
         if request.method == "POST":
-            refuse_unless(may_write(request.user))
+            refuse_unless(may_keep_parties(request.user))
             if form.is_valid() and self._saved(request, form, party):
                 return _to(party)
         current = profile_of(party, timezone.now())
@@ -159,7 +161,7 @@ class PartyAdmin(admin.ModelAdmin[Party]):
             party=party,
             form=form,
             profiles=party.profiles.select_related("recorded_by", "parent")[:20],
-            may_write=may_write(request.user),
+            may_write=may_keep_parties(request.user),
         )
 
     def _saved(self, request: HttpRequest, form: PartyForm, party: Party) -> bool:

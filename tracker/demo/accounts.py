@@ -1,4 +1,4 @@
-"""The two accounts of the demo desk, with passwords of this installation alone."""
+"""The demo desk's accounts, one a role, with passwords of this installation alone."""
 
 import os
 import secrets
@@ -8,9 +8,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 
-from tracker.review.roles import CHIEF_EDITOR, EDITOR, ensure_groups
+from tracker.review.roles import ROLES, ensure_groups
 
-ACCOUNTS = {"editor": EDITOR, "chief": CHIEF_EDITOR}
+ACCOUNTS = {role: role for role in ROLES}
 FILE = "demo-accounts.txt"
 OWNER_ONLY = 0o600
 
@@ -25,7 +25,7 @@ class Account:
 
 
 def make() -> list[Account]:
-    """Both accounts anew; what they open with is written down for the owner alone.
+    """The accounts anew; what they open with is written down for the owner alone.
 
     The file comes before the accounts, so that none is made that nobody can open.
     """

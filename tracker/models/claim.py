@@ -57,6 +57,10 @@ class Claim(models.Model):
     class Meta:
         ordering = ("slug",)
         constraints = (slug_constraint("claim"),)
+        permissions = (
+            ("publish_claim", "Can publish claims"),
+            ("merge_claim", "Can merge and split claims"),
+        )
 
     def __str__(self) -> str:
         return self.slug

@@ -5,6 +5,8 @@ Groups give permissions (`roles.py`); these functions say which permission a dee
 
 from django.contrib.auth.models import AnonymousUser, User
 
+from tracker.rules.vocabulary import WorkflowState
+
 Someone = User | AnonymousUser
 
 
@@ -14,8 +16,14 @@ def may_see_desk(user: Someone) -> bool:
 
 
 def may_write(user: Someone) -> bool:
-    """Record positions, silences, inquiries, citations; word claims."""
+    """Record positions, silences, inquiries, citations; word claims; keep sources."""
     return _may(user, "add_position")
+
+
+def may_record(user: Someone, *, is_public: bool) -> bool:
+    """Write about a claim at once. Of a claim that readers can open only who
+    publishes: what a reporter adds to it waits for an editor."""
+    return may_write(user) and (not is_public or may_publish(user))
 
 
 def may_change_status(user: Someone) -> bool:
@@ -23,9 +31,27 @@ def may_change_status(user: Someone) -> bool:
     return _may(user, "add_statuschange")
 
 
-def may_move(user: Someone) -> bool:
+def may_publish(user: Someone) -> bool:
+    """Show a claim to readers, take it from the lists, and write about one at once
+    that they can open."""
+    return _may(user, "publish_claim")
+
+
+def may_move(user: Someone, state: WorkflowState) -> bool:
     """Take a claim a step further: into review, to publication, to the archive."""
-    return _may(user, "add_claimworkflow")
+    if state in (WorkflowState.DRAFT, WorkflowState.IN_REVIEW):
+        return _may(user, "add_claimworkflow")
+    return may_publish(user)
+
+
+def may_merge(user: Someone) -> bool:
+    """Merge claims and split them."""
+    return _may(user, "merge_claim")
+
+
+def may_keep_parties(user: Someone) -> bool:
+    """Say who a party is and for whom it speaks."""
+    return _may(user, "add_party")
 
 
 def may_decide_items(user: Someone) -> bool:
