@@ -26,8 +26,6 @@ __all__ = ["pages"]
 LEASE = 12.0
 FETCH = 4.0
 QUICK = {
-    "ON_RECORD_LEASE": str(LEASE),
-    "ON_RECORD_FETCH_DEADLINE": str(FETCH),
     "ON_RECORD_HOST_GAP": "0",
     "ON_RECORD_WORKERS": "2",
 }
@@ -36,15 +34,21 @@ Worker = subprocess.Popen[bytes]
 
 
 @pytest.fixture
-def limits(settings: Settings, pages: Pages) -> Iterator[Limits]:
+def patience() -> float:
+    """By how much the two are longer for a test with more to do meanwhile."""
+    return 1.0
+
+
+@pytest.fixture
+def limits(settings: Settings, pages: Pages, patience: float) -> Iterator[Limits]:
     """The numbers that the workers have, too.
 
     The tools of a process are made once from its settings; here, once a test.
     """
     settings.ON_RECORD = replace(
         settings.ON_RECORD,
-        lease=LEASE,
-        fetch_deadline=FETCH,
+        lease=patience * LEASE,
+        fetch_deadline=patience * FETCH,
         host_gap=0.0,
         fetch_allow=frozenset({f"127.0.0.1:{pages.port}"}),
     )
@@ -58,8 +62,15 @@ def limits(settings: Settings, pages: Pages) -> Iterator[Limits]:
 def environment(
     worker_environment: dict[str, str], limits: Limits, pages: Pages
 ) -> dict[str, str]:
-    allow = {"ON_RECORD_FETCH_ALLOW": f"127.0.0.1:{pages.port}"}
-    return worker_environment | QUICK | allow
+    return (
+        worker_environment
+        | QUICK
+        | {
+            "ON_RECORD_LEASE": str(limits.lease),
+            "ON_RECORD_FETCH_DEADLINE": str(limits.fetch_deadline),
+            "ON_RECORD_FETCH_ALLOW": f"127.0.0.1:{pages.port}",
+        }
+    )
 
 
 @pytest.fixture
