@@ -15,6 +15,7 @@ from tracker.models.claim import (
     SlugRedirect,
 )
 from tracker.models.clutter import Clutter, ClutterSign
+from tracker.models.edit import Edit
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -44,6 +45,7 @@ __all__ = [
     "Clutter",
     "ClutterSign",
     "Delivery",
+    "Edit",
     "Extraction",
     "Host",
     "Inquiry",

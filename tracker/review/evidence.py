@@ -151,7 +151,7 @@ def grade(
     """
     Source.objects.select_for_update().get(pk=source.pk)
     current = source_profile_of(source, now)
-    kept = _fields(current) if current else SourceFields()
+    kept = source_fields(current) if current else SourceFields()
     fields = kept | changes
     if current and fields == kept:
         return current
@@ -222,7 +222,8 @@ def _refuse_foreign(
         raise Mismatch("That snapshot is of another source. Choose one of this source.")
 
 
-def _fields(row: SourceProfile) -> SourceFields:
+def source_fields(row: SourceProfile) -> SourceFields:
+    """What a profile says, as the arguments that would write it again."""
     return {
         "title": row.title,
         "publisher": row.publisher,

@@ -58,7 +58,7 @@ def change_profile(
     current = profile_of(party, now)
     if current is None:
         return _write(party, changes, reason=reason, by=by, now=now)
-    kept = _fields(current)
+    kept = profile_fields(current)
     if _plain(kept | changes) == _plain(kept):
         return current
     row = _write(party, kept | changes, reason=reason, by=by, now=now)
@@ -73,7 +73,8 @@ def profile_of(party: Party, now: datetime) -> PartyProfile | None:
     )
 
 
-def _fields(row: PartyProfile) -> ProfileFields:
+def profile_fields(row: PartyProfile) -> ProfileFields:
+    """What a profile says, as the arguments that would write it again."""
     return {
         "names": row.names,
         "full_names": row.full_names,

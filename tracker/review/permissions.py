@@ -4,6 +4,7 @@ Groups give permissions (`roles.py`); these functions say which permission a dee
 """
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import models
 
 from tracker.rules.vocabulary import WorkflowState
 
@@ -67,6 +68,13 @@ def may_teach(user: Someone) -> bool:
 def may_ask_for_check(user: Someone) -> bool:
     """Put a source at the head of its site's line."""
     return _may(user, "change_source")
+
+
+def may_change(user: Someone, model: type[models.Model]) -> bool:
+    """Change the rows of a register."""
+    about = model._meta
+    allowed = user.has_perm(f"{about.app_label}.change_{about.model_name}")
+    return user.is_active and user.is_staff and allowed
 
 
 def _may(user: Someone, codename: str) -> bool:

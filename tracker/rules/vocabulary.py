@@ -328,6 +328,14 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
+class EditVerb(StrEnum):
+    """What became of a row that a person of the desk wrote."""
+
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
 class CopyKind(StrEnum):
     """What an outside archive is asked for."""
 

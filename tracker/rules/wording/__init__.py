@@ -38,6 +38,7 @@ LISTS: tuple[Mapping[Enum, Entry], ...] = (
     desk.CHANNELS,
     desk.WATCHES,
     desk.DELIVERIES,
+    desk.EDITS,
     desk.COPY_KINDS,
     desk.COPIES,
     desk.DUE_REASONS,

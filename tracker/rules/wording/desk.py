@@ -8,6 +8,7 @@ from tracker.rules.vocabulary import (
     CopyKind,
     CopyState,
     DeliveryState,
+    EditVerb,
     InquiryChannel,
     ReviewKind,
     ReviewState,
@@ -84,6 +85,12 @@ WATCHES: dict[Enum, Entry] = {
         "Page of links", "Сторінка з посиланнями", "Страница со ссылками"
     ),
     WatchKind.PAGE: plain("Page", "Сторінка", "Страница"),
+}
+
+EDITS: dict[Enum, Entry] = {
+    EditVerb.ADD: plain("Added", "Додано", "Добавлено"),
+    EditVerb.CHANGE: plain("Changed", "Змінено", "Изменено"),
+    EditVerb.REMOVE: plain("Removed", "Вилучено", "Удалено"),
 }
 
 DELIVERIES: dict[Enum, Entry] = {
