@@ -6,11 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from tracker.admin.pages import refuse_unless
+from tracker.admin.pages import refuse_unless, show_in
 from tracker.engine.health import Readings, Verdict, told, verdict
 from tracker.engine.readings import read
 from tracker.review.permissions import may_see_desk
@@ -28,13 +27,13 @@ class EnginePage:
     states: tuple[tuple[str, str], ...]
 
 
-def engine_page(request: HttpRequest, office: AdminSite) -> TemplateResponse:
+def engine_page(request: HttpRequest, office: AdminSite) -> HttpResponse:
     """A fixed number of queries, whatever is due."""
     refuse_unless(may_see_desk(request.user))
     seen = read(timezone.now(), limits=settings.ON_RECORD)
-    context = office.each_context(request)
-    context |= {"title": "The re-check", "page": _page(seen)}
-    return TemplateResponse(request, "admin/desk/engine.html", context)
+    return show_in(
+        request, office, "engine.html", title="The re-check", page=_page(seen)
+    )
 
 
 def _page(seen: Readings) -> EnginePage:

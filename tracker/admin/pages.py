@@ -21,6 +21,14 @@ def show(
     return TemplateResponse(request, f"admin/desk/{template}", frame | context)
 
 
+def show_in(
+    request: HttpRequest, office: admin.AdminSite, template: str, **context: Any
+) -> HttpResponse:
+    """A page that belongs to no list of records."""
+    frame = office.each_context(request)
+    return TemplateResponse(request, f"admin/desk/{template}", frame | context)
+
+
 def person(request: HttpRequest) -> User:
     """Who asks; the admin's own doors let nobody in who is not logged in."""
     if not isinstance(request.user, User):

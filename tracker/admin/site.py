@@ -1,13 +1,15 @@
 """The admin site whose front page is the desk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
+from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
 from tracker.admin.shelves import shelves
@@ -24,9 +26,21 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        engine = self.admin_view(engine_page)
-        named = path("engine/", engine, {"office": self}, name="engine")
-        return [named, *super().get_urls()]
+        pages: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+            "engine/": ("engine", engine_page),
+            "history/": ("history", history.everything),
+            "history/<int:edit>/restore/": ("restore", restoring.restore),
+            # Before Django's own history of a record, which knows no values.
+            "<slug:app_label>/<slug:model_name>/<path:object_id>/history/": (
+                "history_of",
+                history.of_record,
+            ),
+        }
+        named = [
+            path(route, self.admin_view(view), {"office": self}, name=name)
+            for route, (name, view) in pages.items()
+        ]
+        return [*named, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

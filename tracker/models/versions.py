@@ -42,7 +42,7 @@ def earlier_of(model: type[DeskFact], rows: Iterable[DeskFact]) -> dict[int, Des
 def _earlier_ids(model: type[DeskFact], ids: list[int]) -> dict[int, int | None]:
     rows = model._default_manager.filter(pk__in=ids)
     if issubclass(model, WorldFact):
-        return dict(rows.values_list("pk", "corrects"))
+        return dict(rows.values_list("pk", "corrects"))  # type: ignore[misc]
     same = {key: OuterRef(key) for key in KEYS[model]}
     before = (
         model._default_manager.filter(**same, pk__lt=OuterRef("pk"))
@@ -50,11 +50,3 @@ def _earlier_ids(model: type[DeskFact], ids: list[int]) -> dict[int, int | None]
         .values("pk")[:1]
     )
     return dict(rows.annotate(earlier=Subquery(before)).values_list("pk", "earlier"))
-
-
-def is_current(row: DeskFact) -> bool:
-    """Whether no later version has taken the place of a fact of the desk."""
-    model = type(row)
-    same = {key: getattr(row, key) for key in KEYS[model]}
-    last = model._default_manager.filter(**same).order_by("-recorded_at", "-pk")
-    return last.values_list("pk", flat=True).first() == row.pk
