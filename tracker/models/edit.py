@@ -1,6 +1,6 @@
 """Who changed what when: a line for every row that a person of the desk writes.
 
-The lines are written by triggers (migration 0022), so that they hold for bulk
+The lines are written by triggers (migration 0014), so that they hold for bulk
 operations, the shell and other programs too.
 """
 

@@ -190,7 +190,7 @@ def refuse_change(table: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("tracker", "0021_edits"),
+        ("tracker", "0013_edits"),
         ("admin", "0003_logentry_add_action_flag_choices"),
         ("auth", "0012_alter_user_first_name_max_length"),
     )
