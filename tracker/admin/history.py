@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from tracker.admin.forms import options
 from tracker.admin.history_lines import HistoryLine, history_lines
+from tracker.admin.names import names_of, statements_of, titles_of
 from tracker.admin.pages import refuse_unless, show_in
 from tracker.models import CitationAssessment, Claim, Edit, Party, Source
 from tracker.models.base import DeskFact
@@ -102,7 +103,7 @@ def of_record(
     if row is None:
         raise Http404(object_id)
     refuse_unless(room.has_view_permission(request, row))
-    title = f"History of {room.opts.verbose_name}: {row}"
+    title = f"History of {room.opts.verbose_name}: {_called(row)}"
     return _history(request, office, _about(row), title=title, record=row)
 
 
@@ -134,6 +135,14 @@ def _history(
         record=record,
         may_restore=may.may_write(request.user),
     )
+
+
+def _called(row: models.Model) -> str:
+    """What the desk calls a record, rather than its address."""
+    now = timezone.now()
+    names = {Claim: statements_of, Party: names_of, Source: titles_of}
+    asked = names.get(type(row))
+    return (asked([row.pk], now).get(row.pk) if asked else "") or str(row)
 
 
 def _about(row: models.Model) -> QuerySet[Edit]:

@@ -19,7 +19,20 @@ from tracker.rules.vocabulary import EditVerb
 from tracker.rules.wording import label_of
 
 # What a line says by itself, or what says nothing to a person.
-UNTOLD = {"id", "recorded_at", "recorded_by", "corrects", "effective_from", "proposal"}
+UNTOLD = {
+    "id",
+    "recorded_at",
+    "recorded_by",
+    "corrects",
+    "effective_from",
+    "precision",
+    "proposal",
+    "prefix",
+    "suffix",
+    "start",
+    "end",
+    "snapshot",
+}
 LONGEST = 400
 
 
