@@ -27,6 +27,9 @@ class World:
     source: m.Source = field(default_factory=make.add_source)
     other_source: m.Source = field(default_factory=make.add_source)
     user: User = field(default_factory=lambda: User.objects.create_user("editor"))
+    other_user: User = field(
+        default_factory=lambda: User.objects.create_user("colleague")
+    )
     topic: m.Topic = field(
         default_factory=lambda: m.Topic.objects.create(slug="war", names={"en": "War"})
     )
@@ -164,6 +167,19 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "kind": "page_gone",
         "urgency": 2,
         "source": w.source,
+    },
+    m.Policy: lambda w: {"statuses": ["false"], "reason": "Two heads."},
+    m.Contribution: lambda w: {
+        "claim": w.claim,
+        "kind": "position",
+        "summary": "Kyiv asserts",
+        "author": w.user,
+    },
+    m.PendingDecision: lambda w: {
+        "claim": w.claim,
+        "status": "false",
+        "reason": "The pictures are old.",
+        "author": w.user,
     },
     m.Clutter: lambda w: {
         "source": w.source,

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 
+from django.contrib.auth.models import User
 from django.db.models import Model
 
 from tests.factories import day
@@ -12,7 +13,65 @@ from tracker import models as m
 Spoil = Callable[[World], Columns]
 Case = tuple[str, type[Model], Spoil]
 
+
+def answered(state: str, by: User, *, answer: str = "No.") -> Columns:
+    """Something that waited for a second person, with somebody's answer."""
+    return {
+        "state": state,
+        "answered_by": by,
+        "answered_at": day(3),
+        "answer": answer,
+    }
+
+
 WRONG: list[Case] = [
+    ("policy_statuses_are_known", m.Policy, lambda w: {"statuses": ["rumour"]}),
+    ("policy_undo_within_a_day", m.Policy, lambda w: {"undo_minutes": 1441}),
+    ("policy_says_why", m.Policy, lambda w: {"reason": ""}),
+    ("contribution_kind_is_known", m.Contribution, lambda w: {"kind": "gossip"}),
+    ("contribution_data_are_fields", m.Contribution, lambda w: {"data": ["a"]}),
+    ("contribution_data_are_fields", m.Contribution, lambda w: {"data": {"a": 1}}),
+    (
+        "contribution_names_the_row_that_it_corrects",
+        m.Contribution,
+        lambda w: {"deed": "correct"},
+    ),
+    (
+        "contribution_names_the_row_that_it_corrects",
+        m.Contribution,
+        lambda w: {"deed": "take_back", "kind": "role", "row": 1},
+    ),
+    (
+        "contribution_names_the_row_that_it_corrects",
+        m.Contribution,
+        lambda w: {"row": 1},
+    ),
+    (
+        "contribution_became_a_row_when_accepted",
+        m.Contribution,
+        lambda w: {"became": 1},
+    ),
+    (
+        "pending_decision_status_is_known",
+        m.PendingDecision,
+        lambda w: {"status": "rumour"},
+    ),
+    ("pending_decision_has_a_reason", m.PendingDecision, lambda w: {"reason": ""}),
+    (
+        "pending_decision_superseded_names_a_claim",
+        m.PendingDecision,
+        lambda w: {"status": "superseded"},
+    ),
+    (
+        "pending_decision_becomes_a_change",
+        m.PendingDecision,
+        lambda w: {"change": w.status},
+    ),
+    (
+        "pending_decision_becomes_a_change",
+        m.PendingDecision,
+        lambda w: answered("accepted", w.other_user),
+    ),
     ("clutter_is_of_a_source_or_a_host", m.Clutter, lambda w: {"source": None}),
     (
         "clutter_is_of_a_source_or_a_host",
@@ -324,6 +383,23 @@ WRONG += [
     )
 ]
 
+WRONG += [
+    (f"{table}_answered_by_another", model, spoil)
+    for table, model in (
+        ("contribution", m.Contribution),
+        ("pending_decision", m.PendingDecision),
+    )
+    for spoil in (
+        lambda w: {"state": "lost"},
+        lambda w: {"answered_by": w.other_user},
+        lambda w: {"state": "accepted"},
+        lambda w: answered("accepted", w.user),
+        lambda w: answered("declined", w.user),
+        lambda w: answered("declined", w.other_user, answer=""),
+        lambda w: answered("withdrawn", w.other_user),
+    )
+]
+
 # What a second row may not share with a first.
 TWICE: list[Case] = [
     ("clutter_sign_once", m.ClutterSign, lambda w: {}),
@@ -346,6 +422,7 @@ TWICE: list[Case] = [
     ),
     ("status_party_once", m.StatusParty, lambda w: {"status_change": w.status}),
     ("watch_entry_once", m.WatchEntry, lambda w: {"watch": w.watch}),
+    ("pending_decision_one_a_claim", m.PendingDecision, lambda w: {"claim": w.claim}),
     ("review_item_open_once", m.ReviewItem, lambda w: {}),
     ("subscription_once", m.Subscription, lambda w: {}),
     ("outside_copy_open_once", m.OutsideCopy, lambda w: {"source": w.source}),

@@ -20,6 +20,7 @@ from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
 from tracker.models.plan import Plan
+from tracker.models.policy import Policy
 from tracker.models.position import Inquiry, Position, Silence
 from tracker.models.review import ReviewItem
 from tracker.models.snapshot import Body, Extraction, Snapshot
@@ -27,6 +28,7 @@ from tracker.models.source import Host, Source, SourceProfile
 from tracker.models.status import StatusChange, StatusParty
 from tracker.models.submission import Submission, Suggestion
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
+from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "ClaimWorkflow",
     "Clutter",
     "ClutterSign",
+    "Contribution",
     "Delivery",
     "Edit",
     "Extraction",
@@ -52,8 +55,10 @@ __all__ = [
     "OutsideCopy",
     "Party",
     "PartyProfile",
+    "PendingDecision",
     "Place",
     "Plan",
+    "Policy",
     "Position",
     "ReviewItem",
     "Silence",

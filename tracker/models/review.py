@@ -15,12 +15,16 @@ from tracker.models.party import Party
 from tracker.models.position import Inquiry
 from tracker.models.source import Source
 from tracker.models.watch import WatchEntry
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
+from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency, WaitingState
 
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def open(self) -> Self:
         return self.filter(state=ReviewState.OPEN)
+
+    def without_pending(self) -> Self:
+        """Without those on which somebody decided and a second person has to answer."""
+        return self.exclude(pending_decisions__state=WaitingState.WAITING)
 
     def most_urgent_first(self) -> Self:
         return self.order_by("-urgency", "-is_confirmed", "opened_at", "id")

@@ -283,6 +283,35 @@ class ReviewState(StrEnum):
     DISMISSED = "dismissed"
 
 
+class WaitingState(StrEnum):
+    """What became of something that waits for a second person."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class ContributionKind(StrEnum):
+    """What a contribution is about: the kind of row that it may become."""
+
+    POSITION = "position"
+    SILENCE = "silence"
+    INQUIRY = "inquiry"
+    CITATION = "citation"
+    ROLE = "role"
+    RELATION = "relation"
+    WORDING = "wording"
+
+
+class ContributionDeed(StrEnum):
+    """What a contribution would do to the record."""
+
+    ADD = "add"
+    CORRECT = "correct"
+    TAKE_BACK = "take_back"
+
+
 class Urgency(IntEnum):
     """How soon a person should look; a larger number comes first."""
 

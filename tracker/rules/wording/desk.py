@@ -5,6 +5,8 @@ from enum import Enum
 from tracker.rules.reversals import ReversalKind
 from tracker.rules.schedule import DueReason
 from tracker.rules.vocabulary import (
+    ContributionDeed,
+    ContributionKind,
     CopyKind,
     CopyState,
     DeliveryState,
@@ -14,6 +16,7 @@ from tracker.rules.vocabulary import (
     ReviewState,
     SuggestionState,
     Urgency,
+    WaitingState,
     WatchKind,
 )
 from tracker.rules.wording.entry import Entry, plain
@@ -52,6 +55,33 @@ REVIEW_STATES: dict[Enum, Entry] = {
     ReviewState.OPEN: plain("Open", "Відкрито", "Открыто"),
     ReviewState.RESOLVED: plain("Resolved", "Вирішено", "Решено"),
     ReviewState.DISMISSED: plain("Dismissed", "Відхилено", "Отклонено"),
+}
+
+WAITING_STATES: dict[Enum, Entry] = {
+    WaitingState.WAITING: plain("Waiting", "Очікує", "Ожидает"),
+    WaitingState.ACCEPTED: plain("Accepted", "Прийнято", "Принято"),
+    WaitingState.DECLINED: plain("Declined", "Відхилено", "Отклонено"),
+    WaitingState.WITHDRAWN: plain("Withdrawn", "Відкликано", "Отозвано"),
+}
+
+CONTRIBUTION_KINDS: dict[Enum, Entry] = {
+    ContributionKind.POSITION: plain("Position", "Позиція", "Позиция"),
+    ContributionKind.SILENCE: plain("Silence", "Мовчання", "Молчание"),
+    ContributionKind.INQUIRY: plain("Inquiry", "Запит", "Запрос"),
+    ContributionKind.CITATION: plain("Citation", "Цитата", "Цитата"),
+    ContributionKind.ROLE: plain("Part of a party", "Роль сторони", "Роль стороны"),
+    ContributionKind.RELATION: plain(
+        "Relation to a claim", "Зв'язок із твердженням", "Связь с утверждением"
+    ),
+    ContributionKind.WORDING: plain(
+        "Words and subjects", "Формулювання й теми", "Формулировка и темы"
+    ),
+}
+
+CONTRIBUTION_DEEDS: dict[Enum, Entry] = {
+    ContributionDeed.ADD: plain("Add", "Додати", "Добавить"),
+    ContributionDeed.CORRECT: plain("Correct", "Виправити", "Исправить"),
+    ContributionDeed.TAKE_BACK: plain("Take back", "Скасувати", "Отменить"),
 }
 
 URGENCY: dict[Enum, Entry] = {
