@@ -19,6 +19,7 @@ from tracker.review.claims import (
     unrelate,
     wordings_of,
 )
+from tracker.review.policy import set_policy
 from tracker.review.status import change_status
 from tracker.review.subjects import set_topics, topics_of
 from tracker.review.workflow import is_public, steps_of
@@ -211,3 +212,29 @@ def test_a_claim_is_filed_under_exactly_the_chosen_topics(desk: Desk) -> None:
 
     assert topics_of(desk.claim, NOW) == [two, three]
     assert desk.claim.claim_topics.count() == 4
+
+
+def test_who_sent_a_claim_to_review_does_not_publish_it(desk: Desk) -> None:
+    claim = add_claim(state=DRAFT)
+    root = User.objects.create_superuser("root")
+    move(claim, IN_REVIEW, by=root, now=day(19))
+
+    with pytest.raises(errors.OwnWork, match="a colleague publishes it"):
+        move(claim, PUBLISHED, reason="A rumour.", by=root, now=NOW)
+
+    move(claim, PUBLISHED, reason="A rumour.", by=desk.editor, now=NOW)
+
+
+def test_a_policy_may_leave_publishing_to_one(desk: Desk) -> None:
+    claim = add_claim(state=DRAFT)
+    move(claim, IN_REVIEW, by=desk.editor, now=day(19))
+    set_policy(
+        statuses=(),
+        publishing_needs_two=False,
+        undo_minutes=0,
+        reason="I am alone here.",
+        by=desk.editor,
+        now=day(19),
+    )
+
+    move(claim, PUBLISHED, reason="A rumour.", by=desk.editor, now=NOW)

@@ -23,12 +23,13 @@ REPORTING = (may.may_write, may.may_ask_for_check, may_send_to_review)
 EDITING = (
     may.may_publish,
     may_archive,
+    may.may_accept_contributions,
     may.may_change_status,
     may.may_decide_items,
     may.may_teach,
     may.may_keep_parties,
 )
-LEADING = (may.may_merge,)
+LEADING = (may.may_merge, may.may_approve, may.may_set_policy)
 QUESTIONS = (*READING, *REPORTING, *EDITING, *LEADING)
 MAY = {
     AUDITOR: READING,

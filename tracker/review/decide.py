@@ -8,11 +8,11 @@ from django.db import transaction
 
 from tracker.models import Claim, Party, ReviewItem
 from tracker.models.as_of import record
+from tracker.review.approvals import Decided, decide
 from tracker.review.errors import Mismatch
 from tracker.review.items import refuse_closed, resolve
 from tracker.review.reach import claims_citing
 from tracker.review.rows import at, lock, lock_all, refuse_without
-from tracker.review.status import change_status
 from tracker.rules.status import public_status
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Status
 
@@ -40,8 +40,9 @@ def change_status_for(
     reason: str,
     by: User | None,
     now: datetime,
-) -> ReviewItem:
-    """Change a claim's status because of an item, and close the item with the reason.
+) -> Decided:
+    """Decide on a claim's status because of an item, and close the item with the
+    reason; where the decision waits for a second person, the item waits with it.
 
     Refused when somebody closed the item meanwhile: their decision comes first.
     """
@@ -49,55 +50,61 @@ def change_status_for(
         raise Mismatch("This item does not bear on that claim. Choose one it names.")
     lock(claim)
     refuse_closed(item)
-    change_status(
+    decided = decide(
         claim,
         status=status,
         parties=parties,
         superseded_by=superseded_by,
         reason=reason,
+        item=item,
         by=by,
         now=now,
     )
-    return _closed(item, resolution=reason, by=by, now=now)
+    if decided.pending is None:
+        _close(item, resolution=reason, by=by, now=now)
+    return decided
 
 
 @transaction.atomic
-def keep(
-    item: ReviewItem, *, reason: str, by: User | None, now: datetime
-) -> ReviewItem:
+def keep(item: ReviewItem, *, reason: str, by: User | None, now: datetime) -> Decided:
     """Close an item because everything stands as it is.
 
     An outdated status is decided again as it was, so that the page no longer says that
-    something is new.
+    something is new; of a decision of weight a second person says so, too.
     """
     why = refuse_without(reason, what="keep it")
     lock_all([item.claim_id] if item.claim_id else [])
     refuse_closed(item)
+    decided = Decided()
     if item.kind == ReviewKind.STATUS_OUTDATED and item.claim is not None:
-        _decide_again(item.claim, reason=why, by=by, now=now)
-    return _closed(item, resolution=why, by=by, now=now)
+        decided = _decide_again(item, item.claim, reason=why, by=by, now=now)
+    if decided.pending is None:
+        _close(item, resolution=why, by=by, now=now)
+    return decided
 
 
-def _decide_again(claim: Claim, *, reason: str, by: User | None, now: datetime) -> None:
+def _decide_again(
+    item: ReviewItem, claim: Claim, *, reason: str, by: User | None, now: datetime
+) -> Decided:
     public = public_status(record(claim, at(now)), at(now))
     if public is None or public.status is None:
-        return
-    change_status(
+        return Decided()
+    return decide(
         claim,
         status=public.status,
         parties=Party.objects.filter(pk__in=public.parties),
         superseded_by=Claim.objects.filter(slug=public.superseded_by).first(),
         reason=reason,
+        item=item,
         by=by,
         now=now,
     )
 
 
-def _closed(
+def _close(
     item: ReviewItem, *, resolution: str, by: User | None, now: datetime
-) -> ReviewItem:
+) -> None:
     """A change of status closes the item about an outdated status by itself."""
     item.refresh_from_db()
     if item.state == ReviewState.OPEN:
-        return resolve(item, resolution=resolution, by=by, now=now)
-    return item
+        resolve(item, resolution=resolution, by=by, now=now)

@@ -7,6 +7,9 @@
     ├── NotReady           a claim that lacks what its readers need
     ├── AlreadyCorrected   a row that another row has replaced
     ├── AlreadyClosed      a review item that somebody has decided on
+    ├── AlreadyAnswered    something that waits for nobody any more
+    ├── StillWaiting       a second thing while the first waits for an answer
+    ├── OwnWork            an approval of what one did oneself
     ├── Mismatch           rows that do not belong together
     ├── WrongDate          a date that cannot be
     └── Invalid            a value that the record cannot hold
@@ -41,6 +44,18 @@ class AlreadyCorrected(Refused):
 
 class AlreadyClosed(Refused):
     """A review item that somebody has decided on."""
+
+
+class AlreadyAnswered(Refused):
+    """Something that waits for nobody any more."""
+
+
+class StillWaiting(Refused):
+    """A second thing while the first waits for an answer."""
+
+
+class OwnWork(Refused):
+    """An approval of what one did oneself."""
 
 
 class Mismatch(Refused):

@@ -27,9 +27,24 @@ def may_record(user: Someone, *, is_public: bool) -> bool:
     return may_write(user) and (not is_public or may_publish(user))
 
 
+def may_accept_contributions(user: Someone) -> bool:
+    """Accept or decline what others contribute to public claims; never one's own."""
+    return _may(user, "accept_contribution")
+
+
 def may_change_status(user: Someone) -> bool:
     """Decide on the public status of a claim, and undo a decision."""
     return _may(user, "add_statuschange")
+
+
+def may_approve(user: Someone) -> bool:
+    """Be the second person of a decision of weight; never of one's own."""
+    return _may(user, "approve_pendingdecision")
+
+
+def may_set_policy(user: Someone) -> bool:
+    """Say which decisions two people take, and how long an undo is easy."""
+    return _may(user, "add_policy")
 
 
 def may_publish(user: Someone) -> bool:

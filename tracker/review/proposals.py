@@ -30,7 +30,11 @@ def kept(change: StatusChange | None) -> Proposal | None:
     """The proposal that a decision was taken on; None where nobody kept it."""
     if change is None or not change.proposal:
         return None
-    known = change.proposal
+    return from_json(change.proposal)
+
+
+def from_json(known: dict[str, Any]) -> Proposal:
+    """The proposal that `to_json` wrote down."""
     return Proposal(
         status=Status(known["status"]),
         parties=tuple(known["parties"]),

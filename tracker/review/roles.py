@@ -51,6 +51,8 @@ FACTS_OF_DRAFTS = (
     "silence",
     "sourceprofile",
 )
+# What a reporter adds to a public claim waits here until an editor accepts it.
+WAITING = ("contribution",)
 REGISTERS_OF_DRAFTS = ("claim", "source", "submission", "suggestion")
 REGISTERS = (*REGISTERS_OF_DRAFTS, "party", "place", "topic")
 # Opened by findings, so nobody adds one.
@@ -72,20 +74,22 @@ def ensure_groups() -> None:
     auditor = _READ_BESIDE | _of_tracker("view", _names())
     reporter = (
         auditor
-        | _of_tracker("add", (*FACTS_OF_DRAFTS, *REGISTERS_OF_DRAFTS))
-        | _of_tracker("change", REGISTERS_OF_DRAFTS)
+        | _of_tracker("add", (*FACTS_OF_DRAFTS, *REGISTERS_OF_DRAFTS, *WAITING))
+        | _of_tracker("change", (*REGISTERS_OF_DRAFTS, *WAITING))
     )
     editor = (
         reporter
         | _of_tracker("add", (*FACTS, *REGISTERS))
         | _of_tracker("change", (*REGISTERS, *QUEUE))
         | _of_tracker("publish", ("claim",))
+        | _of_tracker("accept", WAITING)
     )
     chief = (
         editor
-        | _of_tracker("add", POLICY)
+        | _of_tracker("add", (*POLICY, "policy"))
         | _of_tracker("change", POLICY)
         | _of_tracker("merge", ("claim",))
+        | _of_tracker("approve", ("pendingdecision",))
     )
     _rename_chiefs()
     for name, granted in zip(ROLES, (reporter, editor, chief, auditor), strict=True):

@@ -6,6 +6,7 @@ public status."
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -22,11 +23,23 @@ from tracker.rules import facts
 from tracker.rules.facts import Moment, Record
 from tracker.rules.label import BY_PARTIES
 from tracker.rules.standing import stands
-from tracker.rules.status import differs, propose, public_status
+from tracker.rules.status import Proposal, differs, propose, public_status
 from tracker.rules.vocabulary import Status
 from tracker.rules.voices import voice_of
 
-__all__ = ["change_status", "undo_status", "watch_proposal"]
+__all__ = ["change_status", "undo_status", "watch_proposal", "weigh"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A decision held against the record of its moment: nothing speaks against it."""
+
+    status: Status
+    parties: tuple[int, ...]
+    superseded_by: Claim | None
+    reason: str
+    decided: datetime
+    proposal: Proposal
 
 
 @transaction.atomic
@@ -39,55 +52,84 @@ def change_status(
     superseded_by: Claim | None = None,
     effective_at: datetime | None = None,
     author: str = "",
+    approved_by: User | None = None,
     by: User | None,
     now: datetime,
 ) -> StatusChange:
-    """Decide on a claim's status, and keep what the rules proposed at that moment.
+    """Write a decision on a claim's status, and what the rules proposed at that moment.
 
     `parties` are those that the status turns on; a party that speaks for another
     counts as that other. Deciding the same again is news only when the proposal has
-    changed since: then it says that the status stands all the same.
+    changed since: then it says that the status stands all the same. Doors ask
+    `approvals.decide`, which knows what needs a second person.
     """
     row = lock(claim)
-    why = refuse_without(reason, what="decide so")
-    _refuse_wrong_successor(row, status, superseded_by)
-    decided = effective_at or now
-    moment = Moment(as_of=decided, known_at=now)
-    facts_then = record(row, moment)
-    turns_on = _voices(status, parties, facts_then, moment)
-    proposal = propose(facts_then, moment)
-    _refuse_nothing_new(
-        facts.StatusChange(
-            id=0,
-            effective_at=decided,
-            recorded_at=now,
-            status=status,
-            parties=turns_on,
-            superseded_by=superseded_by.slug if superseded_by else "",
-        ),
-        facts_then,
-        moment,
+    weighed = weigh(
+        row,
+        status=status,
+        parties=parties,
+        reason=reason,
+        superseded_by=superseded_by,
+        effective_at=effective_at,
+        now=now,
     )
     change = write(
         StatusChange(
             claim=row,
             status=status.value,
             superseded_by=superseded_by,
-            proposed=proposal.status.value,
-            proposal=to_json(proposal),
+            proposed=weighed.proposal.status.value,
+            proposal=to_json(weighed.proposal),
             author=author,
-            reason=why,
+            approved_by=approved_by,
+            reason=weighed.reason,
             recorded_by=by,
             recorded_at=now,
-            **fields_of(exactly(decided), now),
+            **fields_of(exactly(weighed.decided), now),
         )
     )
     StatusParty.objects.bulk_create(
-        StatusParty(status_change=change, party_id=party) for party in turns_on
+        StatusParty(status_change=change, party_id=party) for party in weighed.parties
     )
-    close_watch(row, resolution=why, by=by, now=now)
+    close_watch(row, resolution=weighed.reason, by=approved_by or by, now=now)
     watch_proposal(row, now)
     return change
+
+
+def weigh(
+    claim: Claim,
+    *,
+    status: Status,
+    parties: Iterable[Party] = (),
+    reason: str,
+    superseded_by: Claim | None = None,
+    effective_at: datetime | None = None,
+    now: datetime,
+) -> Weighed:
+    """A decision with what the rules propose beside it; refused when it cannot be."""
+    why = refuse_without(reason, what="decide so")
+    _refuse_wrong_successor(claim, status, superseded_by)
+    decided = effective_at or now
+    moment = Moment(as_of=decided, known_at=now)
+    facts_then = record(claim, moment)
+    turns_on = _voices(status, parties, facts_then, moment)
+    decision = facts.StatusChange(
+        id=0,
+        effective_at=decided,
+        recorded_at=now,
+        status=status,
+        parties=turns_on,
+        superseded_by=superseded_by.slug if superseded_by else "",
+    )
+    _refuse_nothing_new(decision, facts_then, moment)
+    return Weighed(
+        status=status,
+        parties=turns_on,
+        superseded_by=superseded_by,
+        reason=why,
+        decided=decided,
+        proposal=propose(facts_then, moment),
+    )
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.models import Claim, ClaimParty, ClaimRelation, ClaimWorkflow
-from tracker.review.errors import IllegalMove, Mismatch, NotReady
+from tracker.review.errors import IllegalMove, Mismatch, NotReady, OwnWork
+from tracker.review.policy import policy_at
 from tracker.review.rows import at, lock_all, refuse_without, write
 from tracker.review.watch import watch_claims
 from tracker.rules.vocabulary import Role, WorkflowState
@@ -41,6 +42,7 @@ def move(
         refuse_without(reason, what="archive this claim")
     if state is PUBLISHED:
         _refuse_unready(claim, reason, now)
+        _refuse_own_review(claim, by, now)
     if merged_into is not None and (state is not ARCHIVED or merged_into == claim):
         raise Mismatch("A claim is merged into another by archiving it. Choose both.")
     step = write(
@@ -101,6 +103,20 @@ def _refuse_unready(claim: Claim, reason: str, now: datetime) -> None:
             "Nobody claims this yet: give a party the role of claimant, or write down "
             "why it is published without one."
         )
+
+
+def _refuse_own_review(claim: Claim, by: User | None, now: datetime) -> None:
+    """What readers see for the first time, two people have seen (superusers, too)."""
+    if by is None or not policy_at(now).publishing_needs_two:
+        return
+    steps = claim.workflow.all().known(now).order_by("-recorded_at", "-id")
+    last = steps.first()
+    if last is None or last.state != IN_REVIEW or last.recorded_by_id != by.pk:
+        return
+    raise OwnWork(
+        "You sent this claim to review yourself, so a colleague publishes it: ask one "
+        "to read it. A chief can change this in the policy."
+    )
 
 
 def _was_published(claim: Claim, now: datetime) -> bool:
