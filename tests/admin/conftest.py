@@ -27,10 +27,13 @@ from tracker.models import (
     Claim,
     ClaimPlace,
     ClaimTopic,
+    Contribution,
     Delivery,
     OutsideCopy,
     Party,
+    PendingDecision,
     Place,
+    Policy,
     Position,
     ReviewItem,
     Source,
@@ -54,6 +57,14 @@ from tracker.rules.vocabulary import (
     Status,
     Urgency,
 )
+
+PROPOSED = {
+    "status": "unconfirmed",
+    "parties": [],
+    "origins": 0,
+    "superseded_by": "",
+    "reasons": [],
+}
 
 
 @dataclass(frozen=True)
@@ -149,14 +160,40 @@ def desk(db: None) -> Desk:
     return Desk(claim, kyiv, moscow, position, source, item, suggestion)
 
 
+def _let_wait(claim: Claim, party: Party) -> None:
+    """A contribution and a decision of weight that wait, of somebody who has left."""
+    author = User.objects.create_user("left", is_active=False)
+    Contribution.objects.create(
+        claim=claim,
+        kind="role",
+        data={"party": [str(party.pk)], "role": ["claimant"]},
+        summary="Kyiv, Claimant",
+        author=author,
+    )
+    PendingDecision.objects.create(
+        claim=claim,
+        status="unverifiable",
+        reason="Nobody can look.",
+        proposal=PROPOSED,
+        author=author,
+    )
+    Policy.objects.create(
+        statuses=["confirmed", "false", "unverifiable"],
+        reason="As it was.",
+        recorded_at=day(1),
+    )
+
+
 def _fill_the_registers(claim: Claim, party: Party, source: Source) -> Suggestion:
     topic = Topic.objects.create(slug="fighters", names={"en": "Fighters"})
     place = Place.objects.create(
         slug="donetsk", names={"en": "Donetsk"}, latitude=48, longitude=37
     )
+    later = add_claim("later")
+    _let_wait(later, party)
     ClaimTopic.objects.create(claim=claim, topic=topic, recorded_at=day(8))
     ClaimPlace.objects.create(claim=claim, place=place, recorded_at=day(8))
-    add_relation(add_claim("later"), RelationKind.CONTRADICTS, claim)
+    add_relation(later, RelationKind.CONTRADICTS, claim)
     add_redirect("old", claim=claim)
     watch = Watch.objects.create(
         party=party, source=add_source("https://kyiv.example/feed"), kind="feed"

@@ -7,10 +7,19 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin.conftest import Desk
+from tests.admin.conftest import Desk, person
 from tests.factories import add_check, day
-from tracker.models import Citation, Position, ReviewItem, Source, Watch, WatchEntry
+from tracker.models import (
+    Citation,
+    Contribution,
+    Position,
+    ReviewItem,
+    Source,
+    Watch,
+    WatchEntry,
+)
 from tracker.review.items import Opening, dismiss, open_item
+from tracker.review.roles import REPORTER
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 
 SAID = "Our units took part."
@@ -166,3 +175,22 @@ def test_a_claims_own_form_takes_a_position_with_its_words(
 
     citation = Citation.objects.get(position__party=desk.moscow)
     assert citation.assessments.get().bearing == "contradicts"
+
+
+def test_an_answer_that_a_reporter_records_waits_and_then_closes_the_item(
+    at_work: Client, desk: Desk, found: ReviewItem, editor: User
+) -> None:
+    inside = Client()
+    inside.force_login(person("reporter", REPORTER))
+    record(inside, found)
+    sent = Contribution.objects.get(item=found)
+    found.refresh_from_db()
+    assert (sent.state, found.state) == ("waiting", ReviewState.OPEN)
+
+    address = reverse("admin:tracker_contribution_change", args=[sent.pk])
+    fields = {name: values[0] for name, values in sent.data.items() if values}
+    at_work.post(address, fields | {"accept": "1"})
+
+    found.refresh_from_db()
+    assert (found.state, found.resolved_by) == (ReviewState.RESOLVED, editor)
+    assert Citation.objects.get(exact=SAID).position == Position.objects.latest("id")

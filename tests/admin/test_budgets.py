@@ -1,12 +1,13 @@
 """Twice the rows cost no more queries."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.admin.conftest import Desk
+from tests.admin.conftest import PROPOSED, Desk
 from tests.factories import (
     add_check,
     add_citation,
@@ -20,7 +21,14 @@ from tests.factories import (
     add_status,
     day,
 )
-from tracker.models import Source, Submission, Suggestion
+from tracker.models import (
+    Claim,
+    Contribution,
+    PendingDecision,
+    Source,
+    Submission,
+    Suggestion,
+)
 from tracker.review.items import Opening, open_item
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
@@ -42,7 +50,20 @@ LISTS = (
     "sourceprofile",
     "submission",
     "suggestion",
+    "contribution",
+    "pendingdecision",
 )
+
+
+def let_wait(claim: Claim) -> None:
+    """A contribution and a decision of weight that wait."""
+    author = User.objects.create_user(f"of-{claim.slug}")
+    Contribution.objects.create(
+        claim=claim, kind="role", summary="A part", author=author
+    )
+    PendingDecision.objects.create(
+        claim=claim, status="false", reason="So.", proposal=PROPOSED, author=author
+    )
 
 
 def fill(count: int) -> None:
@@ -67,6 +88,7 @@ def fill(count: int) -> None:
             ),
             now=day(9),
         )
+        let_wait(claim)
         submission = Submission.objects.create(title="An article", text="Words.")
         Suggestion.objects.create(submission=submission, statement="So.")
 

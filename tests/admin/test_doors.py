@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.conftest import Desk, person
-from tracker.models import ReviewItem, StatusChange
+from tracker.models import Contribution, PendingDecision, ReviewItem, StatusChange
 
 
 def doors(desk: Desk) -> list[str]:
@@ -33,6 +33,14 @@ def doors(desk: Desk) -> list[str]:
         reverse("admin:tracker_source_change", args=[desk.source.pk]),
         reverse("admin:tracker_reviewitem_change", args=[desk.item.pk]),
         reverse("admin:tracker_suggestion_change", args=[desk.suggestion.pk]),
+        reverse(
+            "admin:tracker_contribution_change", args=[Contribution.objects.get().pk]
+        ),
+        reverse(
+            "admin:tracker_pendingdecision_change",
+            args=[PendingDecision.objects.get().pk],
+        ),
+        reverse("admin:tracker_policy_changelist"),
     ]
 
 

@@ -5,26 +5,32 @@ and what they refuse is shown on the form.
 """
 
 from tracker.admin import (
+    approvals,
     claims,
+    contributions,
     facts,
     items,
     machine,
     notices,
     outside,
     parties,
+    policy,
     registers,
     sources,
     submissions,
 )
 
 __all__ = [
+    "approvals",
     "claims",
+    "contributions",
     "facts",
     "items",
     "machine",
     "notices",
     "outside",
     "parties",
+    "policy",
     "registers",
     "sources",
     "submissions",

@@ -4,22 +4,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from tracker.admin.contributing import SENT, NoteForm, note_form, send
 from tracker.admin.forms import write
 from tracker.admin.names import statements_of
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.quoted_form import QuotedPositionForm
-from tracker.models import ReviewItem
+from tracker.models import Claim, ReviewItem
 from tracker.review import permissions as may
 from tracker.review.errors import AlreadyClosed
 from tracker.review.inquiries import awaited
 from tracker.review.items import say_closed
-from tracker.rules.vocabulary import ReviewKind, ReviewState
+from tracker.rules.vocabulary import ContributionKind, ReviewKind, ReviewState
 
 RELATED = (
     "claim",
@@ -36,7 +37,7 @@ def record_answer(
     request: HttpRequest, item: int, office: admin.ModelAdmin[Any]
 ) -> HttpResponse:
     """The position form, filled in as far as the item knows; it closes the item."""
-    refuse_unless(may.may_write(request.user) and may.may_decide_items(request.user))
+    refuse_unless(may.may_write(request.user))
     items = ReviewItem.objects.filter(kind=ReviewKind.ANSWER_FOUND, claim__isnull=False)
     row, now = (
         get_object_or_404(items.select_related(*RELATED), pk=item),
@@ -51,15 +52,15 @@ def record_answer(
         now=now,
         initial=_known(row, now),
     )
+    note = _note(request, row, now)
     if request.method == "POST" and form.is_valid():
         try:
-            by = person(request)
-            position = write(form, lambda: form.record(by, timezone.now()))
+            said = _recorded(request, form, note, row)
         except AlreadyClosed as refusal:
             return too_late(request, str(refusal))
-        if position is not None:
-            office.log_change(request, row, "Recorded the answer as a position.")
-            return go_on(request, row, "The position is recorded.")
+        if said:
+            office.log_change(request, row, said)
+            return go_on(request, row, said)
     return show(
         request,
         office,
@@ -67,10 +68,39 @@ def record_answer(
         title="Record this position",
         note=form.note,
         form=form,
+        note_form=note,
         claim=row.claim,
         statement=statements_of([row.claim_id], now)[row.claim_id or 0],
         back_url=reverse("admin:tracker_reviewitem_change", args=[row.pk]),
     )
+
+
+def _note(request: HttpRequest, item: ReviewItem, now: datetime) -> NoteForm | None:
+    """Only who may close the item records its answer at once."""
+    closes = may.may_decide_items(request.user)
+    return note_form(request, _claim(item), now, may_close=closes)
+
+
+def _recorded(
+    request: HttpRequest,
+    form: QuotedPositionForm,
+    note: NoteForm | None,
+    item: ReviewItem,
+) -> str:
+    """What was done with the answer; empty when the desk refused it."""
+    now, kind = timezone.now(), ContributionKind.POSITION
+    if note is None:
+        position = write(form, lambda: form.record(person(request), now))
+        return "The position is recorded." if position is not None else ""
+    claim = _claim(item)
+    sent = send(request, form, note, claim, kind, item=item, now=now)
+    return SENT if sent is not None else ""
+
+
+def _claim(item: ReviewItem) -> Claim:
+    if item.claim is None:
+        raise Http404(item.pk)
+    return item.claim
 
 
 def _known(item: ReviewItem, now: datetime) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Decision:
     proposed: str
     reason: str
     by: str
+    approved_by: str
     state: str
     can_undo: bool
 
@@ -137,6 +138,16 @@ def _entry(
         state=state,
         correct_url="" if state else correct_url(row),
     )
+
+
+def open_row(row: Any, now: datetime) -> str:
+    """A row of the record in a line: when, who and what."""
+    says = {"position": _stance, "silence": _kind, "inquiry": _channel}
+    say = says.get(row._meta.model_name, lambda cited: str(cited.exact))
+    who = names_of([getattr(row, "party_id", None)], now)
+    told = ", ".join([*who.values(), say(row)])
+    state = state_of_row(row)
+    return f"{row.effective_at:%d %B %Y}: {told}{f' ({state})' if state else ''}"
 
 
 def state_of_row(row: WorldFact) -> str:
@@ -209,7 +220,7 @@ def _relation(row: ClaimRelation, claim: Claim, names: dict[int, str]) -> Relati
 
 
 def _decisions(claim: Claim) -> tuple[Decision, ...]:
-    rows = claim.statuses.select_related("recorded_by", "corrected_by")
+    rows = claim.statuses.select_related("recorded_by", "approved_by", "corrected_by")
     return tuple(_decision(row) for row in rows.order_by("-recorded_at", "-id"))
 
 
@@ -222,6 +233,7 @@ def _decision(row: StatusChange) -> Decision:
         proposed=label_of(Status(row.proposed)) if row.proposed else "",
         reason=row.reason,
         by=row.author or str(row.recorded_by or ""),
+        approved_by=str(row.approved_by or ""),
         state=state,
         can_undo=not state,
     )

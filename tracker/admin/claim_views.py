@@ -1,6 +1,5 @@
 """The pages below a claim's page: decide, undo, add a fact, correct one."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,44 +10,32 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker.admin.claim_forms import RelationForm, RoleForm
-from tracker.admin.fact_forms import (
-    CitationForm,
-    FactForm,
-    InquiryForm,
-    PositionForm,
-    SilenceForm,
-)
+from tracker.admin.contributing import SENT, NoteForm, note_form, send
 from tracker.admin.forms import reason_field, write
 from tracker.admin.names import statements_of
 from tracker.admin.pages import person, refuse_unless, show
-from tracker.admin.quoted_form import QuotedPositionForm
+from tracker.admin.recording import ADDED, CORRECTABLE, TakeBackForm
 from tracker.admin.status_form import StatusForm, conclude
-from tracker.models import Citation, Claim, Inquiry, Position, Silence, StatusChange
+from tracker.models import Claim, StatusChange
 from tracker.review import permissions as may
-from tracker.review.positions import void
-from tracker.review.status import change_status, undo_status
-from tracker.rules.vocabulary import Status
+from tracker.review.approvals import Decided
+from tracker.review.approvals import decide as take_decision
+from tracker.review.status import undo_status
+from tracker.review.undo import AT_ONCE, may_undo_at_once
+from tracker.rules.vocabulary import ContributionDeed, ContributionKind, Status
 from tracker.rules.wording import label_of
 
 Office = admin.ModelAdmin[Any]
-CORRECTABLE: Mapping[str, tuple[type[FactForm], Any]] = {
-    "position": (PositionForm, Position),
-    "silence": (SilenceForm, Silence),
-    "inquiry": (InquiryForm, Inquiry),
-    "citation": (CitationForm, Citation),
-}
-ADDED: Mapping[str, Any] = {kind: form for kind, (form, _) in CORRECTABLE.items()} | {
-    "position": QuotedPositionForm,
-    "role": RoleForm,
-    "relation": RelationForm,
-}
+WAITS = (
+    "Decided, and not yet public: a decision of this weight waits until a second "
+    "person approves it. The claim's page shows it until then."
+)
 
 
 class ReasonForm(forms.Form):
-    """Takes something back: all it needs is why."""
+    """Takes a decision back: all it needs is why."""
 
-    reason = reason_field("Why it never was so. It is kept with the row.")
+    reason = reason_field("Why it is taken back. It is kept with the decision.")
 
 
 def decide(request: HttpRequest, claim: int, office: Office) -> HttpResponse:
@@ -59,12 +46,11 @@ def decide(request: HttpRequest, claim: int, office: Office) -> HttpResponse:
     form = StatusForm(request.POST or None, claim=row, conclusion=conclusion, now=now)
     if request.method == "POST" and form.is_valid():
         by = person(request)
-        change = write(
-            form, lambda: change_status(row, **form.decision, by=by, now=timezone.now())
+        decided = write(
+            form, lambda: take_decision(row, **form.decision, by=by, now=timezone.now())
         )
-        if change is not None:
-            said = f"Decided: {label_of(Status(change.status)).lower()}."
-            return _done(request, office, row, said)
+        if decided is not None:
+            return _done(request, office, row, said_of(decided))
     title = "Change the status"
     return _page(
         request, office, row, "status.html", title, form=form, conclusion=conclusion
@@ -76,9 +62,10 @@ def undo(request: HttpRequest, claim: int, change: int, office: Office) -> HttpR
     refuse_unless(may.may_change_status(request.user))
     row = get_object_or_404(Claim, pk=claim)
     decision = get_object_or_404(StatusChange, pk=change, claim=row)
-    form = ReasonForm(request.POST or None)
+    by = person(request)
+    form = ReasonForm(_reason_of(request, decision, by))
     if request.method == "POST" and form.is_valid():
-        by, reason = person(request), form.cleaned_data["reason"]
+        reason = form.cleaned_data["reason"]
         undone = write(
             form,
             lambda: undo_status(decision, reason=reason, by=by, now=timezone.now()),
@@ -91,19 +78,48 @@ def undo(request: HttpRequest, claim: int, change: int, office: Office) -> HttpR
     return _page(request, office, row, "form.html", title, form=form, note=note)
 
 
+def said_of(decided: Decided) -> str:
+    """What became of a decision, and what to do next."""
+    if decided.change is not None:
+        return f"Decided: {label_of(Status(decided.change.status)).lower()}."
+    return WAITS
+
+
+def _reason_of(request: HttpRequest, decision: StatusChange, by: User) -> Any:
+    """What was posted; with one click within the undo window the reason is known."""
+    if "at_once" in request.POST and may_undo_at_once(decision, by, timezone.now()):
+        return {"reason": AT_ONCE}
+    return request.POST or None
+
+
 def add_fact(
     request: HttpRequest, claim: int, kind: str, office: Office
 ) -> HttpResponse:
-    """Add a row to the record of a claim."""
+    """Add a row to the record of a claim, or contribute it."""
     refuse_unless(may.may_write(request.user))
-    row = get_object_or_404(Claim, pk=claim)
+    row, now = get_object_or_404(Claim, pk=claim), timezone.now()
     if kind not in ADDED:
         raise Http404(kind)
-    form = ADDED[kind](request.POST or None, claim=row, now=timezone.now())
-    if _recorded(request, form, person(request)):
-        return _done(request, office, row, f"{kind.capitalize()} recorded.")
+    form = ADDED[kind](request.POST or None, claim=row, now=now)
+    note = note_form(request, row, now)
+    if _is_valid(request, form):
+        what = ContributionKind(kind)
+        if note is None:
+            recorded = write(form, lambda: form.record(person(request), timezone.now()))
+            said = f"{kind.capitalize()} recorded."
+        else:
+            recorded, said = send(request, form, note, row, what, now=now), SENT
+        if recorded is not None:
+            return _done(request, office, row, said)
     return _page(
-        request, office, row, "form.html", form.title, form=form, note=form.note
+        request,
+        office,
+        row,
+        "form.html",
+        form.title,
+        form=form,
+        note=form.note,
+        note_form=note,
     )
 
 
@@ -115,24 +131,20 @@ def correct(
     if kind not in CORRECTABLE:
         raise Http404(kind)
     make, table = CORRECTABLE[kind]
-    owner = get_object_or_404(Claim, pk=claim)
+    owner, now = get_object_or_404(Claim, pk=claim), timezone.now()
     wrong = get_object_or_404(table, pk=row, claim=owner, is_void=False)
     takes_back = "take_back" in request.POST
     posted = request.POST or None
-    form = make(
-        None if takes_back else posted, claim=owner, now=timezone.now(), corrects=wrong
+    form = make(None if takes_back else posted, claim=owner, now=now, corrects=wrong)
+    void_form = TakeBackForm(
+        posted if takes_back else None, prefix="void", corrects=wrong
     )
-    void_form = ReasonForm(posted if takes_back else None, prefix="void")
-    by = person(request)
-    if takes_back and void_form.is_valid():
-        reason = void_form.cleaned_data["reason"]
-        if write(
-            void_form, lambda: void(wrong, reason=reason, by=by, now=timezone.now())
-        ):
-            return _done(request, office, owner, f"{kind.capitalize()} taken back.")
-    if not takes_back and _recorded(request, form, by):
-        return _done(request, office, owner, f"{kind.capitalize()} corrected.")
-    note = "The row stays on record; the new one takes its place and says why."
+    note = note_form(request, owner, now)
+    chosen = void_form if takes_back else form
+    if _is_valid(request, chosen):
+        said = _corrected(request, chosen, note, wrong)
+        if said:
+            return _done(request, office, owner, said)
     return _page(
         request,
         office,
@@ -140,16 +152,37 @@ def correct(
         "form.html",
         f"Correct this {kind}",
         form=form,
-        note=note,
+        note="The row stays on record; the new one takes its place and says why.",
         void_form=void_form,
+        note_form=note,
     )
 
 
-def _recorded(request: HttpRequest, form: Any, by: User) -> bool:
-    """Whether a valid form was posted and the desk wrote it down."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    return write(form, lambda: form.record(by, timezone.now())) is not None
+def _corrected(
+    request: HttpRequest, form: Any, note: NoteForm | None, wrong: Any
+) -> str:
+    """What was done about a wrong row; empty when the desk refused it."""
+    kind, takes_back = wrong._meta.model_name, isinstance(form, TakeBackForm)
+    if note is None:
+        done = "taken back" if takes_back else "corrected"
+        written = write(form, lambda: form.record(person(request), timezone.now()))
+        return f"{kind.capitalize()} {done}." if written is not None else ""
+    deed = ContributionDeed.TAKE_BACK if takes_back else ContributionDeed.CORRECT
+    sent = send(
+        request,
+        form,
+        note,
+        wrong.claim,
+        ContributionKind(kind),
+        deed=deed,
+        row=wrong.pk,
+        now=timezone.now(),
+    )
+    return SENT if sent is not None else ""
+
+
+def _is_valid(request: HttpRequest, form: forms.BaseForm) -> bool:
+    return request.method == "POST" and form.is_valid()
 
 
 def _done(

@@ -16,16 +16,19 @@ from django.views.decorators.http import require_POST
 from tracker.admin import claim_views
 from tracker.admin.claim_forms import MoveForm, WordingForm
 from tracker.admin.claim_page import open_claim
+from tracker.admin.contributing import SENT, NoteForm, note_form, send
 from tracker.admin.forms import write
 from tracker.admin.names import worded
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.recording import RewordForm
+from tracker.admin.waiting import waiting_on_claim
 from tracker.models import Claim, StatusChange
 from tracker.review import permissions as may
-from tracker.review.claims import add_claim, move, reword
+from tracker.review.claims import add_claim, move
 from tracker.review.errors import Refused
 from tracker.review.rows import at
 from tracker.review.subjects import set_places, set_topics
-from tracker.rules.vocabulary import Status, WorkflowState
+from tracker.rules.vocabulary import ContributionKind, Status, WorkflowState
 from tracker.rules.wording import label_of
 
 
@@ -136,12 +139,14 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
         refuse_unless(self.has_view_permission(request))
         claim = get_object_or_404(Claim, pk=int(object_id))
         now = timezone.now()
-        form = WordingForm(request.POST or None, claim=claim, now=now)
+        form = RewordForm(request.POST or None, claim=claim, now=now)
+        note = note_form(request, claim, now)
         if request.method == "POST":
             refuse_unless(may.may_write(request.user))
-            if form.is_valid() and write(form, lambda: _reword(form, claim, request)):
-                self.log_change(request, claim, "Changed the wording or the subjects.")
-                messages.success(request, "Saved. Earlier words are kept.")
+            said = _reworded(request, form, note, claim) if form.is_valid() else ""
+            if said:
+                self.log_change(request, claim, said)
+                messages.success(request, said)
                 return _to(claim)
         page = open_claim(claim, now)
         return show(
@@ -151,6 +156,8 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
             title=page.statement,
             page=page,
             form=form,
+            note_form=note,
+            **waiting_on_claim(claim, request.user, now),
             move_form=MoveForm(claim=claim, by=request.user, now=now),
             may_write=may.may_write(request.user),
             may_decide=may.may_change_status(request.user),
@@ -172,18 +179,16 @@ def _add(form: WordingForm, request: HttpRequest) -> Claim:
     return claim
 
 
-@transaction.atomic
-def _reword(form: WordingForm, claim: Claim, request: HttpRequest) -> bool:
-    reword(
-        claim,
-        statements=form.statements,
-        contexts=form.contexts,
-        reason=form.cleaned_data["reason"],
-        by=person(request),
-        now=timezone.now(),
-    )
-    _file(form, claim, request)
-    return True
+def _reworded(
+    request: HttpRequest, form: RewordForm, note: NoteForm | None, claim: Claim
+) -> str:
+    """What was done with the words; empty when the desk refused them."""
+    now, by = timezone.now(), person(request)
+    if note is not None:
+        sent = send(request, form, note, claim, ContributionKind.WORDING, now=now)
+        return SENT if sent is not None else ""
+    done = write(form, lambda: (form.record(by, now), "Saved. Earlier words are kept."))
+    return done[1] if done else ""
 
 
 def _file(form: forms.Form, claim: Claim, request: HttpRequest) -> None:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from tracker.admin.claim_views import WAITS
 from tracker.admin.forms import reason_field, write
 from tracker.admin.item_page import ItemPage
 from tracker.admin.status_form import StatusForm
@@ -18,6 +19,7 @@ from tracker.review.items import assign, dismiss
 from tracker.review.permissions import may_change_status
 
 Forms = dict[str, forms.Form]
+CHANGED = "The status is changed, and readers see it now."
 
 
 class KeepForm(forms.Form):
@@ -93,17 +95,18 @@ def _change_status(page: ItemPage, form: forms.Form, by: User) -> str:
         raise PermissionDenied
     if page.claim is None or not isinstance(form, StatusForm):
         return ""
-    change_status_for(
+    decided = change_status_for(
         page.item, page.claim.claim, **form.decision, by=by, now=timezone.now()
     )
-    return "The status is changed, and readers see it now."
+    return WAITS if decided.pending else CHANGED
 
 
 def _keep(page: ItemPage, form: forms.Form, by: User) -> str:
     if page.is_about_status and not may_change_status(by):
         raise PermissionDenied
-    keep(page.item, reason=form.cleaned_data["reason"], by=by, now=timezone.now())
-    return "Kept as it is."
+    reason, now = form.cleaned_data["reason"], timezone.now()
+    decided = keep(page.item, reason=reason, by=by, now=now)
+    return WAITS if decided.pending else "Kept as it is."
 
 
 def _dismiss(page: ItemPage, form: forms.Form, by: User) -> str:

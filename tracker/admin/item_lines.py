@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from tracker.admin.names import names_of, statements_of, titles_of
-from tracker.models import ReviewItem
+from tracker.models import PendingDecision, ReviewItem
 from tracker.review.reach import claims_citing
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 from tracker.rules.wording import label_of
@@ -31,7 +31,7 @@ class ItemLine:
     place: str
     opened_at: datetime
     assignee: str
-    state: str  # empty while it is open
+    state: str  # empty while it is to be decided
 
 
 def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
@@ -41,6 +41,8 @@ def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
     statements = statements_of(shown, now)
     names = names_of((item.party_id for item in items), now)
     titles = titles_of((item.source_id for item in items), now)
+    rows = PendingDecision.objects.waiting().filter(item__in=items)
+    decided = set(rows.values_list("item", flat=True))
     return tuple(
         ItemLine(
             url=reverse("admin:tracker_reviewitem_change", args=[item.pk]),
@@ -54,7 +56,7 @@ def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
             place=titles.get(item.source_id or 0, ""),
             opened_at=item.opened_at,
             assignee=str(item.assignee or ""),
-            state="" if item.state == ReviewState.OPEN else _state(item),
+            state=_state(item, has_pending=item.pk in decided),
         )
         for item in items
     )
@@ -85,5 +87,7 @@ def _owing(item: ReviewItem, names: dict[int, str]) -> str:
     return f"{names[item.party_id]} has owed an answer since {since} UTC"
 
 
-def _state(item: ReviewItem) -> str:
+def _state(item: ReviewItem, *, has_pending: bool) -> str:
+    if item.state == ReviewState.OPEN:
+        return "decided, waits for approval" if has_pending else ""
     return label_of(ReviewState(item.state))

@@ -19,6 +19,7 @@ from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.waiting import waiting_on_item
 from tracker.admin.worded import choice
 from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
@@ -181,6 +182,7 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
             title=page.what,
             page=page,
             forms=forms,
+            **waiting_on_item(item, request.user, timezone.now()),
             may_write=may.may_write(request.user),
             may_decide=may.may_decide_items(request.user),
             may_change_status=may.may_change_status(request.user),

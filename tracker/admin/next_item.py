@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tracker.models import ReviewItem
-from tracker.rules.vocabulary import ReviewState
 
 
 def go_on(request: HttpRequest, item: ReviewItem, said: str) -> HttpResponse:
-    """Says what was done and, unless the item stays open, goes to the next one."""
-    item.refresh_from_db()
-    if item.state == ReviewState.OPEN:
+    """Says what was done and goes to the next one, unless this one is still to be
+    decided here: one that waits for a second person is not."""
+    to_decide = ReviewItem.objects.open().without_pending()
+    if to_decide.filter(pk=item.pk).exists():
         messages.success(request, said)
         return HttpResponseRedirect(request.get_full_path())
     return _to_next(request, messages.SUCCESS, said)
@@ -26,7 +26,7 @@ def too_late(request: HttpRequest, why: str) -> HttpResponse:
 
 def _to_next(request: HttpRequest, level: int, said: str) -> HttpResponse:
     """To the most urgent open item; to the desk when there is none."""
-    following = ReviewItem.objects.open().most_urgent_first().first()
+    following = ReviewItem.objects.open().without_pending().most_urgent_first().first()
     if following is None:
         messages.add_message(request, level, f"{said} The desk is clear.")
         return HttpResponseRedirect(reverse("admin:index"))

@@ -7,6 +7,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from tracker.admin.undoing import undoable
 
 
 def show(
@@ -18,6 +21,7 @@ def show(
     """A page in the admin's frame."""
     frame = office.admin_site.each_context(request)
     frame |= {"opts": office.opts, "media": office.media}
+    frame |= {"undoable": undoable(request.user, timezone.now())}
     return TemplateResponse(request, f"admin/desk/{template}", frame | context)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 KEPT = (
     "ReviewItem",
     "Claim",
+    "Contribution",
+    "PendingDecision",
     "Party",
     "Source",
     "Submission",
@@ -16,6 +18,7 @@ KEPT = (
     "Topic",
     "Place",
     "Subscription",
+    "Policy",
     "User",
     "Group",
 )

@@ -13,6 +13,8 @@ from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
 from tracker.admin.shelves import shelves
+from tracker.admin.undoing import undoable
+from tracker.admin.waiting import waiting_on_desk
 from tracker.review.permissions import may_see_desk
 
 
@@ -45,8 +47,12 @@ class DeskSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
-        found = {"desk": desk, "shelves": shelves(self.get_app_list(request))}
+        found: dict[str, Any] = {"shelves": shelves(self.get_app_list(request))}
+        if may_see_desk(request.user):
+            user, now = request.user, timezone.now()
+            found["desk"] = open_desk(now)
+            found["waiting"] = waiting_on_desk(user, now)
+            found["undoable"] = undoable(user, now)
         return super().index(request, found | (extra_context or {}))
 
 
