@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.reader.cases import WORDS, Case, founding_case, moscow_acknowledges
 from tracker.reader.dates import iso
 from tracker.review.items import Opening, open_item
-from tracker.review.roles import EDITOR, ensure_groups
+from tracker.review.roles import CHIEF, EDITOR, ensure_groups
 from tracker.rules.vocabulary import ReviewKind, Urgency
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,23 +39,32 @@ def case(transactional_db: None) -> Case:
     return case
 
 
-@pytest.fixture
-def editor(transactional_db: None) -> User:
+def person(name: str, role: str) -> User:
     ensure_groups()
-    user = User.objects.create_user("editor", password="opens-nothing", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITOR))
+    user = User.objects.create_user(name, password="opens-nothing", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 
-def log_in(page: Page) -> None:
+@pytest.fixture
+def editor(transactional_db: None) -> User:
+    return person("editor", EDITOR)
+
+
+@pytest.fixture
+def chief(transactional_db: None) -> User:
+    return person("chief", CHIEF)
+
+
+def log_in(page: Page, name: str = "editor") -> None:
     page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("opens-nothing")
     page.get_by_role("button", name="Log in").click()
 
 
-def test_an_editor_changes_a_status_and_readers_see_it_at_once(
-    page: Page, case: Case, editor: User
+def test_two_people_change_a_status_and_readers_see_it_at_once(
+    page: Page, case: Case, editor: User, chief: User
 ) -> None:
     before = iso(timezone.now())
     log_in(page)
@@ -70,6 +79,14 @@ def test_an_editor_changes_a_status_and_readers_see_it_at_once(
     form.get_by_label("Moscow", exact=True).check()
     form.get_by_label("Reason").fill(REASON)
     form.get_by_role("button", name="Change the status").click()
+
+    expect(page.locator(".messagelist")).to_contain_text("until a second person")
+    page.goto(CLAIM)
+    expect(page.locator(".verdict-badge")).to_have_text("Unconfirmed by Moscow")
+    page.context.clear_cookies()
+    log_in(page, "chief")
+    page.get_by_role("link", name="Confirmed (Moscow)").click()
+    page.get_by_role("button", name="Approve").click()
 
     page.goto(CLAIM)
     expect(page.locator(".verdict-badge")).to_have_text("Confirmed by Moscow")

@@ -14,6 +14,7 @@ from django.db import transaction
 from tracker.demo import accounts, desk
 from tracker.demo import entered_claims as claims
 from tracker.demo import entered_evidence as evidence
+from tracker.demo import entered_waiting as waiting
 from tracker.demo.entered_claims import Loading
 from tracker.demo.quotations import BY_KEY as QUOTATIONS
 from tracker.models import Claim
@@ -51,6 +52,9 @@ def load(*, origins: Mapping[str, str], say: Say) -> None:
             say(f"  what the desk recorded in {month}")
         event.do()
     claims.enter_submissions(loading)
+    last = max(row.recorded for row in desk.STATUSES)
+    waiting.contribute(loading, last)
+    waiting.decide(loading, last)
 
 
 def events(loading: Loading) -> Iterator[Event]:

@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("An editor signs in and reads what was found", office.editor_signs_in),
     ("The editor records the answer", office.editor_records_the_answer),
     ("The editor changes the status", office.editor_changes_the_status),
+    ("A second person approves it", office.chief_approves_the_status),
     ("The past is still there", office.past_is_kept),
     ("The deleted page stays away", findings.deleted_page_is_dead),
     ("Nothing is lost and nothing doubled", press.nothing_is_lost_or_doubled),

@@ -10,7 +10,8 @@ from tracker.demo.desk import AFTER_ANSWER, ANSWER, CLAIMS
 from tracker.demo.tour.seeing import must
 from tracker.demo.tour.state import Tour
 from tracker.demo.tour.visitor import Page, Visitor
-from tracker.models import Party, ReviewItem
+from tracker.models import Party, PendingDecision, ReviewItem
+from tracker.review.roles import CHIEF
 from tracker.rules.vocabulary import ReviewState
 
 SLUG = next(claim.slug for claim in CLAIMS if claim.number == ANSWER.claim)
@@ -64,8 +65,7 @@ def editor_records_the_answer(tour: Tour) -> list[str]:
 
 
 def editor_changes_the_status(tour: Tour) -> list[str]:
-    """A person decides, with a reason; the page shows it at once."""
-    tour.decided_at = datetime.now(UTC)
+    """A person decides, with a reason; it has such weight that it waits for another."""
     page = tour.editor.open(
         reverse("admin:tracker_reviewitem_change", args=[tour.answer])
     )
@@ -78,6 +78,22 @@ def editor_changes_the_status(tour: Tour) -> list[str]:
             "status-reason": AFTER_ANSWER.reason,
         },
     )
+    reader = Visitor(tour.site).open(PATH)
+    must(badge_of(reader) == BEFORE, f"“{BEFORE}” still", instead=badge_of(reader))
+    return ["the desk's policy asks for a second person: readers see nothing of it yet"]
+
+
+def chief_approves_the_status(tour: Tour) -> list[str]:
+    """The second person reads the decision and agrees; the page shows it at once."""
+    tour.decided_at = datetime.now(UTC)
+    chief = Visitor(tour.site)
+    page = chief.open("/admin/login/?next=/admin/")
+    chief.send(page, username=CHIEF, password=accounts.read()[CHIEF])
+    waiting = PendingDecision.objects.waiting().get(item=tour.answer)
+    address = reverse("admin:tracker_pendingdecision_change", args=[waiting.pk])
+    page = chief.open(address)
+    must(AFTER_ANSWER.reason in page.text, "the editor's reason", instead=page.text)
+    chief.send(page, approve="1")
     reader = Visitor(tour.site).open(PATH)
     must(badge_of(reader) == AFTER, f"“{AFTER}”", instead=badge_of(reader))
     history = Visitor(tour.site).open(f"{PATH}history/")
