@@ -34,7 +34,13 @@ SUBJECTS: dict[type[models.Model], str] = {
 }
 OTHERS = ("auth_user", "auth_user_groups", "auth_user_user_permissions")
 ASSESSMENTS = CitationAssessment._meta.db_table
-CHANGED = {*OLD_VALUES, "tracker_reviewitem", "tracker_suggestion"}
+CHANGED = {
+    *OLD_VALUES,
+    "tracker_contribution",
+    "tracker_pendingdecision",
+    "tracker_reviewitem",
+    "tracker_suggestion",
+}
 
 
 class HistoryForm(forms.Form):

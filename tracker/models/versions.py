@@ -14,6 +14,7 @@ from tracker.models.claim import (
 )
 from tracker.models.clutter import Clutter
 from tracker.models.party import PartyProfile
+from tracker.models.policy import Policy
 from tracker.models.source import SourceProfile
 from tracker.models.topic import ClaimPlace, ClaimTopic
 
@@ -28,6 +29,7 @@ KEYS: dict[type[DeskFact], tuple[str, ...]] = {
     ClaimWorkflow: ("claim",),
     Clutter: ("source", "host", "key"),
     PartyProfile: ("party",),
+    Policy: (),
     SourceProfile: ("source",),
 }
 

@@ -1,5 +1,7 @@
 """Contributions, decisions that wait for a second person, and the policy on both."""
 
+from collections.abc import Sequence
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -10,6 +12,20 @@ REFUSE_CHANGE = """
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON tracker_policy
 FOR EACH ROW EXECUTE FUNCTION tracker_refuse_change()
 """
+NOTE_FACTS = """
+CREATE TRIGGER note_facts AFTER INSERT ON tracker_policy
+REFERENCING NEW TABLE AS added
+FOR EACH STATEMENT EXECUTE FUNCTION tracker_note_facts()
+"""
+NOTE_EDITS = """
+CREATE TRIGGER note_edit AFTER INSERT OR UPDATE OF {listed} OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION tracker_note_edit({arguments})
+"""
+# What people do to what waits, from its first word to its answer.
+KEPT = {
+    "tracker_contribution": ("state", "summary", "data", "answer"),
+    "tracker_pendingdecision": ("state", "status", "reason", "answer"),
+}
 # What a form was filled in with: {"field": ["value", ...], ...} and nothing else.
 FIELDS = """
 ALTER TABLE tracker_contribution ADD CONSTRAINT contribution_data_are_fields CHECK (
@@ -19,9 +35,17 @@ ALTER TABLE tracker_contribution ADD CONSTRAINT contribution_data_are_fields CHE
 """
 
 
+def note_edits(table: str, columns: Sequence[str]) -> migrations.RunSQL:
+    arguments = ", ".join(f"'{name}'" for name in columns)
+    made = NOTE_EDITS.format(
+        table=table, listed=", ".join(columns), arguments=arguments
+    )
+    return migrations.RunSQL(made, f"DROP TRIGGER note_edit ON {table}")
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0012_claim_permissions"),
+        ("tracker", "0014_edits_write_themselves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -553,4 +577,6 @@ class Migration(migrations.Migration):
             "ALTER TABLE tracker_contribution "
             "DROP CONSTRAINT contribution_data_are_fields",
         ),
+        migrations.RunSQL(NOTE_FACTS, "DROP TRIGGER note_facts ON tracker_policy"),
+        *(note_edits(table, columns) for table, columns in KEPT.items()),
     ]
