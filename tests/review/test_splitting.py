@@ -1,4 +1,4 @@
-"""Splitting a claim: what is dealt out goes, what follows it follows, the rest stays."""
+"""Splitting a claim: what is dealt out goes, what follows follows, the rest stays."""
 
 from datetime import datetime
 

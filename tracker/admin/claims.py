@@ -13,10 +13,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.admin import claim_views
+from tracker.admin import claim_views, merging
 from tracker.admin.claim_forms import MoveForm, WordingForm
 from tracker.admin.claim_page import open_claim
 from tracker.admin.forms import write
+from tracker.admin.merging_page import merging_of
 from tracker.admin.names import worded
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.models import Claim, StatusChange
@@ -98,6 +99,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
                 claim_views.correct,
             ),
             "<int:claim>/move/": ("move", _move),
+            **merging.ADDRESSES,
         }
         return [
             *(
@@ -155,6 +157,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
             may_write=may.may_write(request.user),
             may_decide=may.may_change_status(request.user),
             may_move=may.may_write(request.user),
+            merging=merging_of(claim, request.user, now),
         )
 
 
