@@ -147,7 +147,7 @@ def test_the_preview_says_what_goes_and_what_conflicts(
 
     assert "1 position, each with its own date and links" in page
     assert "The part of Moscow" in page
-    assert "Affected (the claim that goes)" in page
+    assert "(the claim that goes)" in page
     assert "1 position, 1 silence, 1 inquiry, 1 citation" in page
 
 

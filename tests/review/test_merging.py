@@ -176,12 +176,12 @@ def test_words_that_were_checked_stay_checked_at_every_moment(
         add_citation_check(add_check(words.source, at=day(at)), words, state)
     unite(twin, desk)
 
-    def state(as_of: datetime) -> CitationState | None:
+    def state_at(as_of: datetime) -> CitationState | None:
         moment = Moment(as_of=as_of, known_at=NOW)
         found = evidence_of([desk.claim.pk], moment)[desk.claim.pk]
         return next(row.state for row in found if row.origin.source)
 
-    assert [state(day(11)), state(day(13)), state(NOW)] == [
+    assert [state_at(day(11)), state_at(day(13)), state_at(NOW)] == [
         None,
         CitationState.EXACT,
         CitationState.GONE,

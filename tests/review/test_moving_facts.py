@@ -47,7 +47,7 @@ drawn = st.tuples(
     st.integers(0, 9),
     st.integers(0, 3),
 )
-records_of_two = st.lists(drawn, max_size=10)
+records_of_two = st.lists(drawn, max_size=7)
 at_each = [
     Moment(BEGIN + timedelta(days=as_of), BEGIN + timedelta(days=known_at))
     for as_of, known_at in ((5, 9), (30, 6), (30, 29))

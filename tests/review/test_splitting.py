@@ -77,10 +77,10 @@ def deal(desk: Desk, dealt: Dealt, *, now: datetime = NOW) -> Claim:
     )
 
 
-def denial(desk: Desk, **more: object) -> Position:
+def denial(desk: Desk, *, answers: Inquiry | None = None) -> Position:
     return add_position(
-        desk.claim, desk.moscow, Stance.DENIES, at=day(10), gist="denies it", **more
-    )  # type: ignore[arg-type]
+        desk.claim, desk.moscow, Stance.DENIES, at=day(10), answers=answers
+    )
 
 
 def test_what_is_dealt_out_stands_in_a_new_draft(desk: Desk) -> None:
