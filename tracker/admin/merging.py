@@ -41,11 +41,8 @@ class MergeForm(forms.Form):
             self.fields[f"part_{party}"] = forms.ChoiceField(
                 label=f"The part of {names[party]}",
                 choices=[
-                    (
-                        THEIRS,
-                        f"{part_in_words(pair.theirs)}, as in the claim that stays",
-                    ),
-                    (MINE, f"{part_in_words(pair.mine)}, as in the claim that goes"),
+                    (THEIRS, f"{part_in_words(pair.theirs)} (the claim that stays)"),
+                    (MINE, f"{part_in_words(pair.mine)} (the claim that goes)"),
                 ],
                 initial=THEIRS,
                 widget=forms.RadioSelect,
