@@ -92,10 +92,15 @@ def unite(request: HttpRequest, claim: int, into: int, office: Office) -> HttpRe
             office.log_change(request, heir, f"“{row.slug}” was merged into this.")
             messages.success(request, f"Merged. “{row.slug}” now leads here.")
             return _to(heir)
-    page = preview(row, heir, now)
-    title = "Merge two claims"
     return show(
-        request, office, "merge.html", title=title, claim=row, page=page, form=form
+        request,
+        office,
+        "merge.html",
+        title="Merge two claims",
+        claim=row,
+        into=heir,
+        page=preview(row, heir, now),
+        form=form,
     )
 
 

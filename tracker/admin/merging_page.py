@@ -200,8 +200,8 @@ def _left(claim: Claim, into: Claim, now: datetime) -> Iterable[str]:
         yield f"{said} on its status: the other claim keeps its own"
     lost = len(relations_of(claim, now)) - len(carriable(claim, into, now))
     if lost:
-        said = _count(lost, "relation", "relations")
-        yield f"{said} that the other claim has, or cannot have: ended"
+        said = _count(lost, "relation ends", "relations end")
+        yield f"{said}: to the other claim itself, or one that it has or cannot have"
 
 
 def _keeps(keeper: Claim, claim: Claim) -> bool:
