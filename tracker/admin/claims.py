@@ -13,11 +13,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.admin import claim_views
+from tracker.admin import claim_views, merging
 from tracker.admin.claim_forms import MoveForm, WordingForm
 from tracker.admin.claim_page import open_claim
 from tracker.admin.contributing import SENT, NoteForm, note_form, send
 from tracker.admin.forms import write
+from tracker.admin.merging_page import merging_of
 from tracker.admin.names import worded
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.recording import RewordForm
@@ -101,6 +102,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
                 claim_views.correct,
             ),
             "<int:claim>/move/": ("move", _move),
+            **merging.ADDRESSES,
         }
         return [
             *(
@@ -162,6 +164,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
             may_write=may.may_write(request.user),
             may_decide=may.may_change_status(request.user),
             may_move=may.may_write(request.user),
+            merging=merging_of(claim, request.user, now),
         )
 
 

@@ -28,6 +28,7 @@ from tracker.api.serializers import (
 from tracker.models import Claim, Party, SlugRedirect, Source
 from tracker.models.public import (
     cited_sources,
+    heir_of,
     listed_claims,
     readable_claims,
     seen_parties,
@@ -64,6 +65,9 @@ class Claims(GenericViewSet[Any]):
         claim = found.filter(slug=slug).first()
         if claim is None:
             return self._moved(slug, found)
+        heir = heir_of(claim, when.moment, when.now)
+        if heir is not None:
+            return merged(self.request, heir.slug)
         return Response(self._written([claim], when.moment)[0])
 
     def _written(self, claims: Sequence[Claim], moment: Moment) -> Any:
@@ -150,3 +154,11 @@ def moved(request: Request, view: str, slug: str) -> Response:
     query = request.META.get("QUERY_STRING", "")
     location = f"{address}?{query}" if query else address
     return Response(status=301, headers={"Location": location})
+
+
+def merged(request: Request, slug: str) -> Response:
+    """The claim was merged into another; nobody shall remember that for ever, as it
+    may be re-opened."""
+    answer = moved(request, "claim-detail", slug)
+    answer["Cache-Control"] = "no-cache"
+    return answer

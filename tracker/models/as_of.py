@@ -14,7 +14,7 @@ from tracker.models import values
 from tracker.models.base import by_key
 from tracker.models.claim import Claim, ClaimParty, ClaimRelation
 from tracker.models.evidence import evidence_of
-from tracker.models.lineage import ancestors, successors
+from tracker.models.lineage import ancestors, heirs, successors
 from tracker.models.party import PartyProfile
 from tracker.models.position import Inquiry, Position, Silence
 from tracker.models.status import StatusChange
@@ -139,11 +139,13 @@ def _latest_inquiries(rows: _Rows, moment: Moment) -> dict[int, int]:
 def _published_names(
     statuses: Iterable[StatusChange], moment: Moment
 ) -> dict[int, str]:
-    """The slugs of superseding claims; one that is taken back to the desk is not named
-    to readers."""
+    """The slugs of superseding claims, as they were merged by then; one that is taken
+    back to the desk is not named to readers."""
     ids = {row.superseded_by_id for row in statuses if row.superseded_by_id}
-    published = Claim.objects.filter(pk__in=ids).published(moment)
-    return {claim.pk: claim.slug for claim in published}
+    ends = heirs(ids, moment.known_at)
+    published = Claim.objects.filter(pk__in=ends.values()).published(moment)
+    slugs = {claim.pk: claim.slug for claim in published}
+    return {claim: slugs[end] for claim, end in ends.items() if end in slugs}
 
 
 def _relations(claims: list[int], moment: Moment) -> dict[int, list[facts.Relation]]:

@@ -51,6 +51,21 @@ WITH RECURSIVE line(first, last, depth) AS (
 )
 SELECT DISTINCT ON (first) first, last FROM line ORDER BY first, depth DESC
 """
+# A merged claim is archived and none is merged into an archived one: no circles.
+MERGED = """
+WITH RECURSIVE line(first, last, depth) AS (
+    SELECT id, id, 0 FROM unnest(%s::bigint[]) AS id
+    UNION ALL
+    SELECT line.first, step.merged_into_id, line.depth + 1
+    FROM line CROSS JOIN LATERAL (
+        SELECT merged_into_id FROM tracker_claimworkflow
+        WHERE claim_id = line.last AND recorded_at <= %s
+        ORDER BY recorded_at DESC, id DESC LIMIT 1
+    ) step
+    WHERE step.merged_into_id IS NOT NULL AND line.depth < 20
+)
+SELECT DISTINCT ON (first) first, last FROM line ORDER BY first, depth DESC
+"""
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,17 @@ def successors(
     sql = CORRECTED.format(table=connection.ops.quote_name(model._meta.db_table))
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(rows), known_at])
+        return dict(cursor.fetchall())
+
+
+def heirs(claims: Iterable[int], known_at: datetime) -> dict[int, int]:
+    """For each claim the one that it leads to: the end of its line of merges as known
+    then, or itself."""
+    wanted = list(claims)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(MERGED, [wanted, known_at])
         return dict(cursor.fetchall())
 
 

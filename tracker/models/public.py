@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tracker.models.citation import Citation
 from tracker.models.claim import Claim, ClaimParty
-from tracker.models.lineage import ancestors
+from tracker.models.lineage import ancestors, heirs
 from tracker.models.party import Party
 from tracker.models.position import Position
 from tracker.models.source import Source
@@ -21,6 +21,16 @@ from tracker.rules.facts import Moment
 def readable_claims(moment: Moment, now: datetime) -> QuerySet[Claim]:
     """Claims whose page can be read."""
     return Claim.objects.readable(moment).filter(pk__in=_readable_now(now).values("pk"))
+
+
+def heir_of(claim: Claim, moment: Moment, now: datetime) -> Claim | None:
+    """The claim that readers find at this one's address: the one that it was merged
+    into by the moment. None for a claim that was not merged, or whose heir they cannot
+    open."""
+    end = heirs([claim.pk], moment.known_at)[claim.pk]
+    if end == claim.pk:
+        return None
+    return readable_claims(moment, now).filter(pk=end).first()
 
 
 def listed_claims(moment: Moment, now: datetime) -> QuerySet[Claim]:

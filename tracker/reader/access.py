@@ -10,19 +10,22 @@ from tracker.models import Citation, Claim, Party, SlugRedirect, Snapshot, Sourc
 from tracker.models.base import WorldFactQuerySet
 from tracker.models.public import (
     cited_sources,
+    heir_of,
     listed_claims,
     readable_claims,
     seen_parties,
 )
 from tracker.reader.past import Past
+from tracker.rules.vocabulary import WorkflowState
 
 
 class Moved(Exception):  # an answer, not an error
-    """The address was given up; `slug` is where it leads now."""
+    """The address leads to another; `is_for_good`: it was given up, and no later
+    decision of the desk brings it back."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, *, is_for_good: bool = True) -> None:
         super().__init__(slug)
-        self.slug = slug
+        self.slug, self.is_for_good = slug, is_for_good
 
 
 def readable(past: Past) -> QuerySet[Claim]:
@@ -39,12 +42,22 @@ def claim(slug: str, past: Past) -> Claim:
     """The claim at an address; raises Http404 or Moved."""
     found = readable(past).filter(slug=slug).first()
     if found:
+        _refuse_merged(found, past)
         return found
     moved = SlugRedirect.objects.filter(old_slug=slug, claim__in=readable(past))
     target = moved.values_list("claim__slug", flat=True).first()
     if target is None:
         raise Http404
     raise Moved(target)
+
+
+def _refuse_merged(claim: Claim, past: Past) -> None:
+    """Raises Moved for a claim that was merged; only archived ones can have been."""
+    if getattr(claim, "state", "") != WorkflowState.ARCHIVED:
+        return
+    heir = heir_of(claim, past.moment, past.now)
+    if heir is not None:
+        raise Moved(heir.slug, is_for_good=False)
 
 
 def party(slug: str, past: Past) -> Party:

@@ -30,7 +30,7 @@ def page(view: View) -> View:
                 request, "reader/bad_address.html", {"is_moment": is_moment}, status=400
             )
         except Moved as moved:
-            return _elsewhere(request, moved.slug)
+            return _elsewhere(request, moved)
 
     return require_safe(opened)
 
@@ -42,9 +42,13 @@ def show(
     return render(request, f"reader/{template}.html", {"past": past, **values})
 
 
-def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+def _elsewhere(request: HttpRequest, moved: Moved) -> HttpResponse:
     match = request.resolver_match
     name = match.view_name if match else "reader:home"
-    address = reverse(name, kwargs={"slug": slug})
+    address = reverse(name, kwargs={"slug": moved.slug})
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    found = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    if not moved.is_for_good:
+        # A merged claim may be re-opened: browsers would remember a 301 for ever.
+        found["Cache-Control"] = "no-cache"
+    return found

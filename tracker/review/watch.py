@@ -21,6 +21,7 @@ from tracker.models import (
     StatusChange,
 )
 from tracker.models.as_of import record, records
+from tracker.models.lineage import heirs
 from tracker.review.items import Opening, open_item, resolve
 from tracker.review.proposals import kept
 from tracker.review.rows import at, lock, lock_all
@@ -32,6 +33,7 @@ from tracker.rules.vocabulary import ReviewKind, Urgency
 
 MANY = 200
 AGREES = "What the rules propose agrees with the status again."
+MERGED = "The claim was merged into another; its facts count there."
 
 
 @transaction.atomic
@@ -40,6 +42,9 @@ def watch_proposal(claim: Claim, now: datetime) -> None:
     row = lock(claim)
     if not StatusChange.objects.filter(claim=row).exists():
         # Nothing was ever decided, so nothing can be out of date.
+        return
+    if heirs([row.pk], now)[row.pk] != row.pk:
+        close_watch(row, resolution=MERGED, by=None, now=now)
         return
     moment = at(now)
     known = record(row, moment)
@@ -122,7 +127,8 @@ def _begun(since: datetime, now: datetime) -> set[int]:
         rows = table._default_manager.filter(effective_at__range=between)
         found.update(rows.values_list("claim", flat=True))
     decided = StatusChange.objects.filter(claim__in=found)
-    return set(decided.values_list("claim", flat=True))
+    ends = heirs(decided.values_list("claim", flat=True), now)
+    return {claim for claim, end in ends.items() if claim == end}
 
 
 def _moved(claims: list[int], moment: Moment) -> list[int]:

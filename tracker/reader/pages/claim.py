@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from tracker.models import Claim, ClaimPlace, ClaimTopic, ClaimWorkflow
+from tracker.models import Claim, ClaimPlace, ClaimTopic
 from tracker.models.as_of import record as record_of
 from tracker.reader import access, words
 from tracker.reader.dates import When, dated
@@ -67,7 +67,6 @@ class ClaimPage:
     topics: tuple[str, ...]
     places: tuple[str, ...]
     is_archived: bool
-    merged_into: Related | None
     cite: Cite
 
 
@@ -76,8 +75,7 @@ def claim_page(slug: str, past: Past) -> ClaimPage:
     claim = access.claim(slug, past)
     moment = past.moment
     record = record_of(claim, moment)
-    merged = _merged_into(claim, past)
-    named = _named(record, merged, past)
+    named = _named(record, past)
     worded = statements([claim.pk, *named.values()], moment)
     stands = verdict(record, moment)
     quoted = evidence(claim.pk, record, moment)
@@ -97,7 +95,6 @@ def claim_page(slug: str, past: Past) -> ClaimPage:
         topics=_topics(claim, moment),
         places=_places(claim, moment),
         is_archived=getattr(claim, "state", "") == WorkflowState.ARCHIVED,
-        merged_into=_link(merged, named, worded),
         cite=_cite(address, statement, stands, past),
     )
 
@@ -110,16 +107,9 @@ def _decision(record: Record, moment: Moment) -> Decision | None:
     return Decision(when=when, author=public.author, reason=public.reason)
 
 
-def _merged_into(claim: Claim, past: Past) -> str:
-    """The slug of the claim that this one was merged into, or nothing."""
-    rows = ClaimWorkflow.objects.known(past.moment.known_at).filter(claim=claim)
-    latest = rows.select_related("merged_into").latest_per("claim").first()
-    return latest.merged_into.slug if latest and latest.merged_into else ""
-
-
-def _named(record: Record, merged: str, past: Past) -> dict[str, int]:
+def _named(record: Record, past: Past) -> dict[str, int]:
     """The other claims that the page names and a reader may see, by slug."""
-    slugs = {relation.other for relation in record.relations} | {merged}
+    slugs = {relation.other for relation in record.relations}
     rows = access.readable(past).filter(slug__in=slugs)
     return dict(rows.values_list("slug", "pk"))
 

@@ -19,6 +19,7 @@ from tracker.models.as_of import parties_of
 from tracker.models.base import WorldFact
 from tracker.reader import access, words
 from tracker.reader.dates import When, dated, exactly
+from tracker.reader.pages.moves import Moved, moves
 from tracker.reader.pages.parts import Statement, name_of, statements
 from tracker.reader.past import Past
 from tracker.rules.facts import Moment, Party
@@ -74,6 +75,7 @@ class HistoryPage:
     decisions: tuple[Decided, ...]
     wordings: tuple[Reworded, ...]
     corrections: tuple[Corrected, ...]
+    moves: tuple[Moved, ...]
 
 
 def history_page(slug: str, past: Past) -> HistoryPage:
@@ -87,6 +89,7 @@ def history_page(slug: str, past: Past) -> HistoryPage:
         decisions=_decisions(claim, past.moment),
         wordings=_wordings(claim, published, past.moment),
         corrections=_corrections(claim, published, past.moment),
+        moves=moves(claim, past),
     )
 
 
@@ -161,7 +164,7 @@ def _corrections(
         for model, what in KINDS
         for row in model.objects.filter(
             claim=claim,
-            corrects__isnull=False,
+            corrects__claim=claim,
             recorded_at__gt=published,
             recorded_at__lte=moment.known_at,
         )
