@@ -45,7 +45,9 @@ class DeskSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
+        desk = (
+            open_desk(request, timezone.now()) if may_see_desk(request.user) else None
+        )
         found = {"desk": desk, "shelves": shelves(self.get_app_list(request))}
         return super().index(request, found | (extra_context or {}))
 
