@@ -16,6 +16,7 @@ from tracker.models.claim import (
 )
 from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.edit import Edit
+from tracker.models.health import HostHealth
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -25,8 +26,10 @@ from tracker.models.review import ReviewItem
 from tracker.models.snapshot import Body, Extraction, Snapshot
 from tracker.models.source import Host, Source, SourceProfile
 from tracker.models.status import StatusChange, StatusParty
+from tracker.models.step import ItemStep
 from tracker.models.submission import Submission, Suggestion
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
+from tracker.models.visit import DeskVisit
 from tracker.models.watch import Watch, WatchEntry
 
 __all__ = [
@@ -46,9 +49,12 @@ __all__ = [
     "ClutterSign",
     "Delivery",
     "Edit",
+    "DeskVisit",
     "Extraction",
     "Host",
+    "HostHealth",
     "Inquiry",
+    "ItemStep",
     "OutsideCopy",
     "Party",
     "PartyProfile",

@@ -1,5 +1,6 @@
 """Review items: something that a person has to look at."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -21,6 +22,14 @@ from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def open(self) -> Self:
         return self.filter(state=ReviewState.OPEN)
+
+    def queued(self, now: datetime) -> Self:
+        """Open, and not put off until later."""
+        return self.open().filter(Q(wait_until__isnull=True) | Q(wait_until__lte=now))
+
+    def waiting(self, now: datetime) -> Self:
+        """Open, and put off: they come back by themselves."""
+        return self.open().filter(wait_until__gt=now)
 
     def most_urgent_first(self) -> Self:
         return self.order_by("-urgency", "-is_confirmed", "opened_at", "id")
@@ -110,9 +119,14 @@ class ReviewItem(models.Model):
         ordering = ("-urgency", "opened_at", "id")
         indexes = (
             models.Index(
-                fields=("-urgency", "opened_at", "id"),
-                name="review_item_open",
+                fields=("-urgency", "-is_confirmed", "opened_at", "id"),
+                name="review_item_queue",
                 condition=Q(state=ReviewState.OPEN.value),
+            ),
+            models.Index(
+                fields=("-resolved_at",),
+                name="review_item_closed",
+                condition=Q(resolved_at__isnull=False),
             ),
         )
         constraints = (

@@ -33,6 +33,7 @@ LISTS: tuple[Mapping[Enum, Entry], ...] = (
     outcomes.OUTCOMES,
     desk.REVIEW_KINDS,
     desk.REVIEW_STATES,
+    desk.STEPS,
     desk.URGENCY,
     desk.SUGGESTIONS,
     desk.CHANNELS,

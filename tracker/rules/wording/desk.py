@@ -12,6 +12,7 @@ from tracker.rules.vocabulary import (
     InquiryChannel,
     ReviewKind,
     ReviewState,
+    StepKind,
     SuggestionState,
     Urgency,
     WatchKind,
@@ -52,6 +53,24 @@ REVIEW_STATES: dict[Enum, Entry] = {
     ReviewState.OPEN: plain("Open", "Відкрито", "Открыто"),
     ReviewState.RESOLVED: plain("Resolved", "Вирішено", "Решено"),
     ReviewState.DISMISSED: plain("Dismissed", "Відхилено", "Отклонено"),
+}
+
+STEPS: dict[Enum, Entry] = {
+    StepKind.KEPT: plain("Kept as it is", "Залишено як є", "Оставлено как есть"),
+    StepKind.POSITION_RECORDED: plain(
+        "Position recorded", "Позицію записано", "Позиция записана"
+    ),
+    StepKind.STATUS_CHANGED: plain(
+        "Status changed", "Статус змінено", "Статус изменён"
+    ),
+    StepKind.CITATION_REPLACED: plain(
+        "Quotation replaced", "Цитату замінено", "Цитата заменена"
+    ),
+    StepKind.ASKED: plain("Party asked", "Сторону запитано", "Сторона спрошена"),
+    StepKind.WAITS: plain("Put off", "Відкладено", "Отложено"),
+    StepKind.DISMISSED: plain("Dismissed", "Відхилено", "Отклонено"),
+    StepKind.ASSIGNED: plain("Assigned", "Призначено", "Назначено"),
+    StepKind.UNDONE: plain("Undone", "Скасовано", "Отменено"),
 }
 
 URGENCY: dict[Enum, Entry] = {
