@@ -22,7 +22,7 @@ from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
 from tracker.engine.run import run_check
 from tracker.intake import watches
 from tracker.models import Check
-from tracker.review import inquiries, watch
+from tracker.review import inquiries, putting_off, watch
 from tracker.rules.limits import Limits
 
 # A desk that was switched off for longer looks at its claims itself.
@@ -71,9 +71,12 @@ def replan() -> None:
 
 @shared_task
 def remind() -> None:
-    """Tell the desk what time alone has changed: answers overdue, statuses outdated."""
+    """Tell the desk what time alone has changed: answers overdue, statuses outdated,
+    items that come back, whose sources are looked at anew."""
     now = datetime.now(UTC)
     inquiries.remind(now)
+    for source in putting_off.to_look_at(now):
+        ask(source, now)
     watch.watch_time(now, since=now - LOOKS_BACK)
 
 

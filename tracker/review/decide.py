@@ -6,15 +6,16 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from tracker.models import Claim, Party, ReviewItem
+from tracker.models import Claim, Party, ReviewItem, StatusChange
 from tracker.models.as_of import record
 from tracker.review.errors import Mismatch
 from tracker.review.items import refuse_closed, resolve
 from tracker.review.reach import claims_citing
 from tracker.review.rows import at, lock, lock_all, refuse_without
 from tracker.review.status import change_status
+from tracker.review.steps import took
 from tracker.rules.status import public_status
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Status
+from tracker.rules.vocabulary import ReviewKind, ReviewState, Status, StepKind
 
 
 def claims_of(item: ReviewItem) -> list[Claim]:
@@ -48,8 +49,8 @@ def change_status_for(
     if claim not in claims_of(item):
         raise Mismatch("This item does not bear on that claim. Choose one it names.")
     lock(claim)
-    refuse_closed(item)
-    change_status(
+    row = refuse_closed(item)
+    change = change_status(
         claim,
         status=status,
         parties=parties,
@@ -58,7 +59,9 @@ def change_status_for(
         by=by,
         now=now,
     )
-    return _closed(item, resolution=reason, by=by, now=now)
+    kind = StepKind.STATUS_CHANGED
+    took(row, kind, note=reason, status_change=change, by=by, now=now)
+    return close(item, resolution=reason, by=by, now=now)
 
 
 @transaction.atomic
@@ -72,17 +75,21 @@ def keep(
     """
     why = refuse_without(reason, what="keep it")
     lock_all([item.claim_id] if item.claim_id else [])
-    refuse_closed(item)
+    row = refuse_closed(item)
+    change = None
     if item.kind == ReviewKind.STATUS_OUTDATED and item.claim is not None:
-        _decide_again(item.claim, reason=why, by=by, now=now)
-    return _closed(item, resolution=why, by=by, now=now)
+        change = _decide_again(item.claim, reason=why, by=by, now=now)
+    took(row, StepKind.KEPT, note=why, status_change=change, by=by, now=now)
+    return close(item, resolution=why, by=by, now=now)
 
 
-def _decide_again(claim: Claim, *, reason: str, by: User | None, now: datetime) -> None:
+def _decide_again(
+    claim: Claim, *, reason: str, by: User | None, now: datetime
+) -> StatusChange | None:
     public = public_status(record(claim, at(now)), at(now))
     if public is None or public.status is None:
-        return
-    change_status(
+        return None
+    return change_status(
         claim,
         status=public.status,
         parties=Party.objects.filter(pk__in=public.parties),
@@ -93,10 +100,10 @@ def _decide_again(claim: Claim, *, reason: str, by: User | None, now: datetime) 
     )
 
 
-def _closed(
+def close(
     item: ReviewItem, *, resolution: str, by: User | None, now: datetime
 ) -> ReviewItem:
-    """A change of status closes the item about an outdated status by itself."""
+    """Close an item after a deed that may have closed it by itself."""
     item.refresh_from_db()
     if item.state == ReviewState.OPEN:
         return resolve(item, resolution=resolution, by=by, now=now)

@@ -7,6 +7,7 @@
     ├── NotReady           a claim that lacks what its readers need
     ├── AlreadyCorrected   a row that another row has replaced
     ├── AlreadyClosed      a review item that somebody has decided on
+    ├── MovedOn            what somebody else has changed meanwhile
     ├── Mismatch           rows that do not belong together
     ├── WrongDate          a date that cannot be
     └── Invalid            a value that the record cannot hold
@@ -41,6 +42,10 @@ class AlreadyCorrected(Refused):
 
 class AlreadyClosed(Refused):
     """A review item that somebody has decided on."""
+
+
+class MovedOn(Refused):
+    """What somebody else has changed meanwhile."""
 
 
 class Mismatch(Refused):
