@@ -14,11 +14,14 @@ from django.utils.timesince import timesince
 
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.item_forms import decide, decision_forms
+from tracker.admin.item_decisions import decide, decisions
 from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.queue import filters_of
+from tracker.admin.undoing import undo_step
+from tracker.admin.whole_page import whole_page
 from tracker.admin.worded import choice
 from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
@@ -140,13 +143,21 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         return timesince(item.opened_at, depth=1)
 
     def get_urls(self) -> list[URLPattern]:
-        answer = path(
-            "<int:item>/answer/",
-            self.admin_site.admin_view(record_answer),
-            {"office": self},
-            name="tracker_reviewitem_answer",
-        )
-        return [answer, *super().get_urls()]
+        pages = {
+            "<int:item>/answer/": (record_answer, "answer"),
+            "<int:item>/page/": (whole_page, "page"),
+            "steps/<int:step>/undo/": (undo_step, "undo"),
+        }
+        ours = [
+            path(
+                address,
+                self.admin_site.admin_view(page),
+                {"office": self},
+                name=f"tracker_reviewitem_{name}",
+            )
+            for address, (page, name) in pages.items()
+        ]
+        return [*ours, *super().get_urls()]
 
     def change_view(
         self,
@@ -158,30 +169,29 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         refuse_unless(may.may_see_desk(request.user))
         items = ReviewItem.objects.select_related(*RELATED)
         item = get_object_or_404(items, pk=int(object_id))
-        chosen = request.GET.get("claim", "")
-        page = open_review_item(item, timezone.now(), chosen=chosen)
-        forms = decision_forms(
-            page, request.POST or None, may_teach=may.may_teach(request.user)
-        )
+        now, by = timezone.now(), person(request)
+        page = open_review_item(item, now, chosen=request.GET.get("claim", ""))
+        among = decisions(page, request.POST or None, by=by, now=now)
         if request.method == "POST":
-            refuse_unless(may.may_decide_items(request.user))
+            refuse_unless(may.may_decide_items(by))
             if not page.is_open:
-                return too_late(request, say_closed(item))
+                return too_late(request, item, say_closed(item))
             try:
-                said = decide(page, request.POST, forms=forms, by=person(request))
+                done = decide(page, request.POST, among=among, by=by, now=now)
             except AlreadyClosed as refusal:
-                return too_late(request, str(refusal))
-            if said:
+                return too_late(request, item, str(refusal))
+            if done:
+                decision, said = done
                 self.log_change(request, item, said)
-                return go_on(request, item, said)
+                return go_on(request, item, said, stays=decision.stays)
         return show(
             request,
             self,
             "item.html",
             title=page.what,
             page=page,
-            forms=forms,
-            may_write=may.may_write(request.user),
-            may_decide=may.may_decide_items(request.user),
-            may_change_status=may.may_change_status(request.user),
+            decisions=among if page.is_open else (),
+            queue_query=filters_of(request.GET).query,
+            may_decide=may.may_decide_items(by),
+            may_change_status=may.may_change_status(by),
         )
