@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from tracker.admin.desk_lines import MOST, Line
@@ -58,13 +58,14 @@ def submissions() -> tuple[Line, ...]:
 
 def claims_in_review(now: datetime) -> tuple[Line, ...]:
     """Claims that wait to be published, the longest first."""
-    last = ClaimWorkflow.objects.known(now).latest_per("claim")
-    waiting = WorkflowState.IN_REVIEW
-    steps = list(
-        ClaimWorkflow.objects.filter(pk__in=last.values("pk"), state=waiting).order_by(
-            "recorded_at"
-        )[:MOST]
+    known = ClaimWorkflow.objects.known(now)
+    same_moment = Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
+    later = known.filter(
+        Q(recorded_at__gt=OuterRef("recorded_at")) | same_moment,
+        claim=OuterRef("claim"),
     )
+    waiting = known.filter(~Exists(later), state=WorkflowState.IN_REVIEW)
+    steps = list(waiting.order_by("recorded_at")[:MOST])
     statements = statements_of((step.claim_id for step in steps), now)
     return tuple(
         Line(

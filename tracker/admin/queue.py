@@ -47,10 +47,13 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
+    """`kept` are the other filters that the topic's form carries along."""
+
     whose: tuple[Choice, ...]
     urgency: tuple[Choice, ...]
     kind: tuple[Choice, ...]
     topics: tuple[tuple[str, str, bool], ...]
+    kept: tuple[tuple[str, str], ...]
     is_filtered: bool
 
 
@@ -127,6 +130,11 @@ def choices(filters: Filters, user: User | AnonymousUser, now: datetime) -> Choi
         topics=tuple(
             (topic.slug, str(topic), topic.slug == filters.topic)
             for topic in Topic.objects.order_by("slug")
+        ),
+        kept=tuple(
+            (name, value)
+            for name, value in vars(filters).items()
+            if value and name != "topic"
         ),
         is_filtered=filters != Filters(),
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
+from tracker.admin.seen import mark_seen
 from tracker.admin.shelves import shelves
 from tracker.review.permissions import may_see_desk
 
@@ -41,6 +42,10 @@ class DeskSite(admin.AdminSite):
             for route, (name, view) in pages.items()
         ]
         return [*named, *super().get_urls()]
+        engine = self.admin_view(engine_page)
+        named = path("engine/", engine, {"office": self}, name="engine")
+        seen = path("seen/", self.admin_view(mark_seen), name="desk_seen")
+        return [named, seen, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
