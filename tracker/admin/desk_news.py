@@ -12,6 +12,8 @@ from tracker.models import ClaimWorkflow, Position, ReviewItem, StatusChange
 from tracker.rules.vocabulary import Stance, Status, WorkflowState
 from tracker.rules.wording import label_of
 
+# Where nothing is new, the last rows only remind.
+FEW = 5
 Recorded = StatusChange | Position | ClaimWorkflow
 
 
@@ -22,6 +24,7 @@ class News:
 
     since: datetime
     is_new: bool
+    is_recorded: bool
     opened: int
     closed: int
     lines: tuple[Line, ...]
@@ -31,8 +34,7 @@ class News:
 def news(since: datetime, now: datetime) -> News:
     """Statuses, positions and steps of the work since then, and how the queue moved."""
     rows = _rows(since)
-    is_new = bool(rows)
-    shown = (rows or _rows(None))[:MOST]
+    shown = rows[:MOST] if rows else _rows(None)[:FEW]
     moved = ReviewItem.objects.filter(
         Q(opened_at__gt=since) | Q(resolved_at__gt=since)
     ).aggregate(
@@ -41,7 +43,8 @@ def news(since: datetime, now: datetime) -> News:
     )
     return News(
         since=since,
-        is_new=is_new or bool(moved["opened"]) or bool(moved["closed"]),
+        is_new=bool(rows or moved["opened"] or moved["closed"]),
+        is_recorded=bool(rows),
         opened=moved["opened"],
         closed=moved["closed"],
         lines=_lines(shown, now),

@@ -15,6 +15,7 @@ from django.utils.timesince import timesince
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.item_decisions import decide, decisions
+from tracker.admin.item_list import HostFilter, TopicFilter, WorkFilter, search
 from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
@@ -27,7 +28,7 @@ from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
 from tracker.review.errors import AlreadyClosed
 from tracker.review.items import say_closed
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
+from tracker.rules.vocabulary import ReviewKind, Urgency
 from tracker.rules.wording import label_of
 
 RELATED = (
@@ -55,34 +56,6 @@ STANDING = {
 }
 
 
-class WorkFilter(admin.SimpleListFilter):
-    """Open items unless asked for others."""
-
-    title = "work"
-    parameter_name = "work"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("mine", "Open and mine"),
-            ("resolved", "Resolved"),
-            ("dismissed", "Dismissed"),
-            ("all", "Open and closed"),
-        ]
-
-    def choices(self, changelist: Any) -> Any:
-        """Django calls the choice of nothing "All"; here it means open."""
-        first, *others = super().choices(changelist)
-        yield {**first, "display": "Open"}
-        yield from others
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "all":
-            return queryset
-        if self.value() == "mine":
-            return queryset.open().filter(assignee=request.user)
-        return queryset.filter(state=self.value() or ReviewState.OPEN)
-
-
 @admin.register(ReviewItem)
 class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     list_display = (
@@ -97,11 +70,15 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         WorkFilter,
         choice("kind", ReviewKind),
         choice("urgency", Urgency),
+        TopicFilter,
+        HostFilter,
         "is_confirmed",
         "assignee",
     )
     list_select_related = ("claim", "source", "assignee")
-    search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
+    # What is searched is in `item_list.search`; without this there is no field for it.
+    search_fields = ("claim__slug",)
+    search_help_text = "Words of a claim in any language, of a finding, or an address."
     date_hierarchy = "opened_at"
     ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
 
@@ -119,6 +96,11 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
             citing=ArraySubquery(cited.values("name").order_by("name")),
             title=Subquery(profiles.order_by(*newest).values("title")[:1]),
         )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return search(queryset, search_term), False
 
     @admin.display(description="about", ordering="statement")
     def about(self, item: Any) -> str:
@@ -140,7 +122,9 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
 
     @admin.display(description="age", ordering="opened_at")
     def age(self, item: ReviewItem) -> str:
-        return timesince(item.opened_at, depth=1)
+        waits = item.wait_until and item.wait_until > timezone.now()
+        until = f", waits until {item.wait_until:%d %B %Y}" if waits else ""
+        return f"{timesince(item.opened_at, depth=1)}{until}"
 
     def get_urls(self) -> list[URLPattern]:
         pages = {
