@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.looking import pale_texts, too_wide
 from tests.browser.test_desk import case, editor, log_in
 from tests.reader.cases import Case
 from tracker.models import ReviewItem
+from tracker.review.watch import watch_proposal
 from tracker.rules.vocabulary import ReviewKind
 
 __all__ = ["case", "editor"]
@@ -20,6 +22,14 @@ __all__ = ["case", "editor"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST = 5
+
+
+@pytest.fixture(autouse=True)
+def _told(case: Case) -> None:
+    """The desk is told that the status is out of date: the most urgent item."""
+    watch_proposal(case.claim, timezone.now())
+
+
 REASON = "Moscow says so itself, on 26 April."
 
 
@@ -153,7 +163,7 @@ def test_a_dismissal_is_undone_from_the_next_page(
     page: Page, case: Case, editor: User
 ) -> None:
     log_in(page)
-    page.get_by_role("link", name="Words altered").first.click()
+    page.locator(".desk-table a", has_text="Words altered").first.click()
     page.keyboard.press("d")
     page.keyboard.type("Only a banner.")
     page.keyboard.press("Control+Enter")
@@ -174,7 +184,7 @@ def test_desk_and_item_fit_their_window_and_can_be_read(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     log_in(page)
     assert (too_wide(page) <= 0, pale_texts(page)) == (True, [])
-    page.get_by_role("link", name="Words altered").first.click()
+    page.locator(".desk-table a", has_text="Words altered").first.click()
 
     for name in ("replace", "position", "ask", "wait", "hand"):
         page.locator(f"#decide-{name} > summary").click()

@@ -59,7 +59,7 @@ def test_an_editor_changes_a_status_and_readers_see_it_at_once(
 ) -> None:
     before = iso(timezone.now())
     log_in(page)
-    page.get_by_role("link", name="Words altered").first.click()
+    page.locator(".desk-table a", has_text="Words altered").first.click()
 
     expect(page.locator(".desk-words ins")).to_contain_text("may")
     expect(page.locator("blockquote").first).to_contain_text(WORDS)

@@ -82,9 +82,9 @@ class HostFilter(admin.SimpleListFilter):
         )
         found = {str(host): name for host, name, _ in busiest}
         asked = request.GET.get("site", "")
-        if asked.isdecimal() and asked not in found:
-            if host := Host.objects.filter(pk=int(asked)).first():
-                found[asked] = host.name
+        known = int(asked) if asked.isdecimal() and asked not in found else 0
+        if host := Host.objects.filter(pk=known).first():
+            found[asked] = host.name
         return list(found.items())
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
