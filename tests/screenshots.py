@@ -1,4 +1,5 @@
-"""`make screenshots`: the pictures of the README and of the desk, from a demo desk of their own."""
+"""`make screenshots`: the pictures of the README and of the desk, from a demo desk of
+their own."""
 
 import os
 import subprocess

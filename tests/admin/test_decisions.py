@@ -23,7 +23,7 @@ NEW = "two men were detained"
 
 def fields(decision: str, desk: Desk, colleague: User) -> dict[str, Any]:
     """What an editor would fill in."""
-    return {
+    known: dict[str, dict[str, Any]] = {
         "status": {"status": "disputed", "reason": "Rewritten."},
         "keep": {"reason": "The same."},
         "replace": {"exact": NEW, "reason": "Reworded."},
@@ -44,7 +44,8 @@ def fields(decision: str, desk: Desk, colleague: User) -> dict[str, Any]:
         "dismiss": {"reason": "Only a banner."},
         "hand": {"to": colleague.pk, "note": "You know him."},
         "take": {},
-    }[decision]
+    }
+    return known[decision]
 
 
 DECISIONS = (

@@ -45,9 +45,9 @@ def undo_step(
         "item__source", "item__claim", "status_change__claim", "recorded_by"
     )
     row = get_object_or_404(rows, pk=step)
-    form, by = UndoForm(request.POST or None), person(request)
-    if request.method == "POST":
-        form.is_valid()
+    is_sent, by = request.method == "POST", person(request)
+    form = UndoForm(request.POST if is_sent else None)
+    if is_sent and form.is_valid():
         item = write(form, lambda: undo(row, by=by, now=timezone.now()))
         if item is not None:
             office.log_change(request, item, "Took the last step back.")
