@@ -29,6 +29,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
             "engine/": ("engine", engine_page),
+            "seen/": ("desk_seen", mark_seen),
             "history/": ("history", history.everything),
             "history/<int:edit>/restore/": ("restore", restoring.restore),
             # Before Django's own history of a record, which knows no values.
@@ -42,17 +43,12 @@ class DeskSite(admin.AdminSite):
             for route, (name, view) in pages.items()
         ]
         return [*named, *super().get_urls()]
-        engine = self.admin_view(engine_page)
-        named = path("engine/", engine, {"office": self}, name="engine")
-        seen = path("seen/", self.admin_view(mark_seen), name="desk_seen")
-        return [named, seen, *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        desk = (
-            open_desk(request, timezone.now()) if may_see_desk(request.user) else None
-        )
+        sees = may_see_desk(request.user)
+        desk = open_desk(request, timezone.now()) if sees else None
         found = {"desk": desk, "shelves": shelves(self.get_app_list(request))}
         return super().index(request, found | (extra_context or {}))
 

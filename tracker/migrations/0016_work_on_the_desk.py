@@ -14,7 +14,7 @@ FOR EACH ROW EXECUTE FUNCTION tracker_refuse_change()
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0012_claim_permissions"),
+        ("tracker", "0014_edits_write_themselves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

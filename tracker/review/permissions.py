@@ -3,9 +3,8 @@
 Groups give permissions (`roles.py`); these functions say which permission a deed needs.
 """
 
-from django.contrib.auth.models import AnonymousUser, User
-from django.db import models
 from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from tracker.rules.vocabulary import WorkflowState
