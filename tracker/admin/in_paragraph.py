@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tracker.admin.changed_words import merge_change
@@ -37,7 +38,9 @@ def in_paragraph(item: ReviewItem) -> InParagraph | None:
     if not then:
         return None
     if not now or not item.after:
-        return InParagraph(merge_change(then, then.replace(citation.exact, "")), True)
+        before, _, after = then.partition(citation.exact)
+        struck = format_html("{}<del>{}</del>{}", before, citation.exact, after)
+        return InParagraph(struck, True)
     return InParagraph(merge_change(then, now), False)
 
 
