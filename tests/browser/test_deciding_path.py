@@ -58,7 +58,8 @@ def outdated() -> ReviewItem:
 
 
 def see_next_item(page: Page) -> None:
-    expect(page.locator(".messagelist")).to_contain_text("This is the next item.")
+    told = page.locator(".messagelist")
+    expect(told).to_contain_text("This is the next item.", timeout=30_000)
     expect(page.get_by_role("heading", name="Words altered")).to_be_visible()
     assert outdated().resolution == REASON
 
