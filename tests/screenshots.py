@@ -1,4 +1,5 @@
-"""`make screenshots`: the pictures of the README, from a demo desk of their own."""
+"""`make screenshots`: the pictures of the README and of the desk, from a demo desk of
+their own."""
 
 import os
 import subprocess
@@ -7,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from config import local, ports
 from tests import chromium
@@ -76,8 +77,31 @@ def take_all(chromium_path: str, site: str, password: str) -> None:
         page = window(browser, site)
         take(page, CLAIM, "claim-1280.png")
         sign_in(page, password)
-        take(page, DESK, "desk-1280.png")
+        take_office(page)
         browser.close()
+
+
+def take_office(page: Page) -> None:
+    """The pages that an editor works on, wide, on a telephone, and the item in the
+    dark."""
+    page.goto(DESK)
+    item = address_of(page.locator(".desk-table a", has_text="Words altered"))
+    page.goto("/admin/tracker/claim/?q=belgorod")
+    claim = address_of(page.locator("#result_list th a"))
+    position = claim.replace("change/", "add/position/")
+    for width, height in ((1280, 1400), (390, 1400)):
+        page.set_viewport_size({"width": width, "height": height})
+        take(page, DESK, f"desk-{width}.png")
+        take(page, item, f"review-item-{width}.png")
+        take(page, claim, f"claim-form-{width}.png")
+        take(page, position, f"position-form-{width}.png")
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    page.emulate_media(color_scheme="dark")
+    take(page, item, "review-item-1280-dark.png")
+
+
+def address_of(links: Locator) -> str:
+    return str(links.first.get_attribute("href"))
 
 
 def window(browser: Browser, site: str) -> Page:

@@ -22,7 +22,7 @@ from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
 from tracker.engine.run import run_check
 from tracker.intake import watches
 from tracker.models import Check
-from tracker.review import inquiries, watch
+from tracker.review import health, inquiries, putting_off, watch
 from tracker.rules.limits import Limits
 
 # A desk that was switched off for longer looks at its claims itself.
@@ -71,10 +71,14 @@ def replan() -> None:
 
 @shared_task
 def remind() -> None:
-    """Tell the desk what time alone has changed: answers overdue, statuses outdated."""
+    """Tell the desk what time alone has changed: answers overdue, statuses outdated,
+    items that come back; and count how the evidence stands."""
     now = datetime.now(UTC)
     inquiries.remind(now)
+    for source in putting_off.to_look_at(now):
+        ask(source, now)
     watch.watch_time(now, since=now - LOOKS_BACK)
+    health.count_evidence(now)
 
 
 @shared_task

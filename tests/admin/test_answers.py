@@ -71,7 +71,7 @@ def test_the_item_quotes_the_answer_once_and_leads_to_the_form(
     address = reverse("admin:tracker_reviewitem_change", args=[found.pk])
     page = at_work.get(address).content.decode()
 
-    assert page.count(SAID) == 1
+    assert page.count(f"<blockquote>{SAID}</blockquote>") == 1
     assert f'href="{PAGE}"' in page
     assert f'href="{form_of(found)}"' in page
     assert "<h3>Then</h3>" not in page

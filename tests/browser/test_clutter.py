@@ -49,7 +49,8 @@ def test_a_block_is_called_clutter_and_taken_back_with_the_keyboard(
 ) -> None:
     log_in(page)
     page.goto(reverse("admin:tracker_reviewitem_change", args=[item.pk]))
-    form = page.locator("form").filter(has_text="Not meaningful")
+    page.locator("summary").filter(has_text="Not meaningful").press("Enter")
+    form = page.get_by_role("form", name="Not meaningful")
     form.get_by_label("Reason").focus()
     page.keyboard.type("The weather of the day.")
     page.keyboard.press("Tab")
@@ -80,7 +81,8 @@ def test_what_is_ignored_fits_its_window_and_can_be_read(
     page.goto(reverse("admin:tracker_reviewitem_change", args=[item.pk]))
     assert too_wide(page) <= 0
     assert pale_texts(page) == []
-    form = page.locator("form").filter(has_text="Not meaningful")
+    page.locator("summary").filter(has_text="Not meaningful").click()
+    form = page.get_by_role("form", name="Not meaningful")
     form.get_by_label("Reason").fill("The weather of the day.")
     form.get_by_label(CLUTTER).check()
     form.get_by_role("button", name="Dismiss").click()

@@ -59,6 +59,12 @@ class World:
         return make.add_citation(self.claim, self.source, at=day(1))
 
     @cached_property
+    def item(self) -> m.ReviewItem:
+        return m.ReviewItem.objects.create(
+            kind="page_gone", urgency=2, source=self.source
+        )
+
+    @cached_property
     def check(self) -> m.Check:
         return make.add_check(self.source, at=day(1))
 
@@ -181,6 +187,13 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "reason": "The pictures are old.",
         "author": w.user,
     },
+    m.ItemStep: lambda w: {"item": w.item, "kind": "kept"},
+    m.DeskVisit: lambda w: {
+        "person": w.user,
+        "seen_until": day(1),
+        "last_at": day(2),
+    },
+    m.HostHealth: lambda w: {"host": w.source.host, "counted_at": day(1)},
     m.Clutter: lambda w: {
         "source": w.source,
         "key": f"line:{DIGEST}",

@@ -86,6 +86,9 @@ WRONG: list[Case] = [
         m.Clutter,
         lambda w: {"learnt_from": "clicked"},
     ),
+    ("item_step_kind_is_known", m.ItemStep, lambda w: {"kind": "eaten"}),
+    ("item_step_undone_names_the_step", m.ItemStep, lambda w: {"kind": "undone"}),
+    ("desk_visit_saw_the_past", m.DeskVisit, lambda w: {"seen_until": day(3)}),
     ("party_slug_is_an_address", m.Party, lambda w: {"slug": "Kyiv/1"}),
     ("party_profile_kind_is_known", m.PartyProfile, lambda w: {"kind": "planet"}),
     (

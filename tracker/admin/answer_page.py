@@ -1,6 +1,6 @@
 """An answer that was found becomes a position, with what the channel already says."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tracker.admin.contributing import SENT, NoteForm, note_form, send
 from tracker.admin.forms import write
+from tracker.admin.item_known import known_of
 from tracker.admin.names import statements_of
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
@@ -18,7 +19,6 @@ from tracker.admin.quoted_form import QuotedPositionForm
 from tracker.models import Claim, ReviewItem
 from tracker.review import permissions as may
 from tracker.review.errors import AlreadyClosed
-from tracker.review.inquiries import awaited
 from tracker.review.items import say_closed
 from tracker.rules.vocabulary import ContributionKind, ReviewKind, ReviewState
 
@@ -44,20 +44,20 @@ def record_answer(
         timezone.now(),
     )
     if row.state != ReviewState.OPEN:
-        return too_late(request, say_closed(row))
+        return too_late(request, row, say_closed(row))
     form = QuotedPositionForm(
         request.POST or None,
         claim=row.claim,
         item=row,
         now=now,
-        initial=_known(row, now),
+        initial=known_of(row, now),
     )
     note = _note(request, row, now)
     if request.method == "POST" and form.is_valid():
         try:
             said = _recorded(request, form, note, row)
         except AlreadyClosed as refusal:
-            return too_late(request, str(refusal))
+            return too_late(request, row, str(refusal))
         if said:
             office.log_change(request, row, said)
             return go_on(request, row, said)
@@ -101,20 +101,3 @@ def _claim(item: ReviewItem) -> Claim:
     if item.claim is None:
         raise Http404(item.pk)
     return item.claim
-
-
-def _known(item: ReviewItem, now: datetime) -> dict[str, Any]:
-    """What nobody has to type: the party, the date, the words and where they stand."""
-    entry, check = item.watch_entry, item.check_run
-    said = entry.published_at if entry else None
-    moment = said or (check.effective_at if check else item.opened_at)
-    page = item.source.url if item.source else ""
-    asked = awaited(now).filter(claim=item.claim, party=item.party).first()
-    return {
-        "party": item.party_id,
-        "date": moment.astimezone(UTC).date(),
-        "time": moment.astimezone(UTC).time().replace(second=0, microsecond=0),
-        "answers": asked.pk if asked else None,
-        "exact": (entry.text or entry.title) if entry else item.after,
-        "url": (entry.url if entry else "") or page,
-    }

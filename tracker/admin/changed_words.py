@@ -41,3 +41,17 @@ def _part(tag: str, text: str) -> str | SafeString:
     if not tag or not text.strip():
         return text
     return format_html("<{}>{}</{}>", tag, text, tag)
+
+
+def merge_change(before: str, after: str) -> SafeString:
+    """Both sides as one text: what went in `<del>`, then what came in `<ins>`."""
+    old, new = _WORD.findall(before)[:MOST], _WORD.findall(after)[:MOST]
+    match = SequenceMatcher(None, old, new, autojunk=False)
+    merged: list[tuple[str, str]] = []
+    for change, start, end, new_start, new_end in match.get_opcodes():
+        if change == "equal":
+            merged.append(("", "".join(old[start:end])))
+            continue
+        merged.append(("del", "".join(old[start:end])))
+        merged.append(("ins", "".join(new[new_start:new_end])))
+    return _html(merged)

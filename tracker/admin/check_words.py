@@ -1,12 +1,17 @@
 """A check's story in words: what was asked, what was answered, when it goes on."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any
 
 from tracker.engine.reasons import why_due
 from tracker.models import Check, ReviewItem, Source
 from tracker.rules.vocabulary import CheckOutcome
 from tracker.rules.wording import label_of
+
+# What a page may be told apart by: what it is, how old, and who may keep it.
+HEADERS = ("Content-Type", "Last-Modified", "ETag", "Retry-After", "X-Robots-Tag")
 
 
 def tell_finding(item: ReviewItem) -> tuple[str, ...]:
@@ -25,6 +30,7 @@ def tell_check(check: Check) -> tuple[str, ...]:
         f"Asked {check.started_at:%d %B %Y, %H:%M} UTC.",
         *_redirects(check),
         _answer(check),
+        *_headers(check),
         _outcome(check),
         *_changed(check),
         *_notice(check),
@@ -41,8 +47,26 @@ def _again(check: Check) -> tuple[str, ...]:
 
 
 def _redirects(check: Check) -> tuple[str, ...]:
-    hops = [hop["location"] or "an address it did not give" for hop in check.redirects]
-    return (f"It sent the check on to {', then '.join(hops)}.",) if hops else ()
+    """Each hop with the status that sent the check on."""
+    hops = [
+        f"to {hop['location'] or 'an address it did not give'}{_said(hop)}"
+        for hop in check.redirects
+    ]
+    return (f"It sent the check on {', then '.join(hops)}.",) if hops else ()
+
+
+def _said(hop: Mapping[str, Any]) -> str:
+    return f" ({hop['status']})" if hop.get("status") else ""
+
+
+def _headers(check: Check) -> tuple[str, ...]:
+    """The headers that a finding may rest on, where this check kept its answer."""
+    seen = check.snapshot
+    if seen is None or seen.captured_at < check.started_at:
+        return ()
+    sent = {str(name).lower(): str(value) for name, value in seen.headers}
+    told = [f"{name}: {sent[name.lower()]}" for name in HEADERS if name.lower() in sent]
+    return (f"Its headers said {'; '.join(told)}.",) if told else ()
 
 
 def _answer(check: Check) -> str:

@@ -1,156 +1,59 @@
 """What waits on the desk, prepared for its front page in a constant number of
-queries."""
+queries.
+
+Each part of the page is a field here, a function in a file of its own, and a template
+in `admin/desk/front/`.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
-from django.urls import reverse
+from django.http import HttpRequest
 
+from tracker.admin.desk_health import Health, health
+from tracker.admin.desk_lines import MOST, Line
+from tracker.admin.desk_news import News, news
+from tracker.admin.desk_waiting import (
+    InquiryLine,
+    claims_in_review,
+    inquiries,
+    submissions,
+)
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
-from tracker.admin.names import names_of, statements_of
-from tracker.models import (
-    ClaimWorkflow,
-    Inquiry,
-    Position,
-    ReviewItem,
-    StatusChange,
-    Submission,
-)
-from tracker.review.inquiries import awaited
-from tracker.rules.vocabulary import (
-    Stance,
-    Status,
-    SuggestionState,
-    WorkflowState,
-)
-from tracker.rules.wording import label_of
-
-MOST = 12
-
-
-@dataclass(frozen=True, kw_only=True)
-class InquiryLine:
-    url: str
-    party: str
-    claim: str
-    asked_at: datetime
-    deadline: datetime | None
-    is_overdue: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """Something to open: `note` says what stands beside it."""
-
-    url: str
-    text: str
-    note: str
-    at: datetime
+from tracker.admin.pages import person
+from tracker.admin.queue import Choices, choices, filters_of, queue
+from tracker.review.visits import visit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
+    """`query` is the part of the address that asks for the same filters."""
+
     items: tuple[ItemLine, ...]
-    open_items: int
+    choices: Choices
+    found: int
+    query: str
     inquiries: tuple[InquiryLine, ...]
     submissions: tuple[Line, ...]
     in_review: tuple[Line, ...]
-    changes: tuple[Line, ...]
+    health: Health | None
+    news: News
 
 
-def open_desk(now: datetime) -> Desk:
-    """Everything that the front page shows."""
+def open_desk(request: HttpRequest, now: datetime) -> Desk:
+    """Everything that the front page shows to whoever asks."""
+    who, filters = person(request), filters_of(request.GET)
+    since = visit(who, now)
+    items = queue(filters, who, now)
+    shown = list(items.select_related(*LINE_NEEDS)[:MOST])
     return Desk(
-        items=item_lines(list(_items()), now),
-        open_items=ReviewItem.objects.open().count(),
-        inquiries=_inquiries(now),
-        submissions=_submissions(),
-        in_review=_in_review(now),
-        changes=_changes(now),
+        items=item_lines(shown, now, query=filters.query, since=since),
+        choices=choices(filters, who, now),
+        found=items.count(),
+        query=filters.query,
+        inquiries=inquiries(now),
+        submissions=submissions(),
+        in_review=claims_in_review(now),
+        health=health(now),
+        news=news(since, now),
     )
-
-
-def _items() -> list[ReviewItem]:
-    rows = ReviewItem.objects.open().select_related(*LINE_NEEDS)
-    return list(rows.most_urgent_first()[:MOST])
-
-
-def _inquiries(now: datetime) -> tuple[InquiryLine, ...]:
-    rows: list[Inquiry] = list(awaited(now)[:MOST])
-    statements = statements_of((row.claim_id for row in rows), now)
-    names = names_of((row.party_id for row in rows), now)
-    return tuple(
-        InquiryLine(
-            url=reverse("admin:tracker_inquiry_change", args=[row.pk]),
-            party=names[row.party_id],
-            claim=statements[row.claim_id],
-            asked_at=row.effective_at,
-            deadline=row.deadline,
-            is_overdue=row.deadline is not None and row.deadline <= now,
-        )
-        for row in rows
-    )
-
-
-def _submissions() -> tuple[Line, ...]:
-    new = Q(suggestions__state=SuggestionState.NEW)
-    rows = Submission.objects.annotate(new=Count("suggestions", filter=new))
-    return tuple(
-        Line(
-            url=reverse("admin:tracker_submission_change", args=[row.pk]),
-            text=row.title,
-            note=f"{row.new} to sort",
-            at=row.received_at,
-        )
-        for row in rows.filter(new__gt=0).order_by("received_at")[:MOST]
-    )
-
-
-def _in_review(now: datetime) -> tuple[Line, ...]:
-    last = ClaimWorkflow.objects.known(now).latest_per("claim")
-    waiting = WorkflowState.IN_REVIEW
-    steps = list(
-        ClaimWorkflow.objects.filter(pk__in=last.values("pk"), state=waiting).order_by(
-            "recorded_at"
-        )[:MOST]
-    )
-    statements = statements_of((step.claim_id for step in steps), now)
-    return tuple(
-        Line(
-            url=_claim_url(step.claim_id),
-            text=statements[step.claim_id],
-            note="in review",
-            at=step.recorded_at,
-        )
-        for step in steps
-    )
-
-
-def _changes(now: datetime) -> tuple[Line, ...]:
-    """The latest statuses and positions that were written down."""
-    statuses = StatusChange.objects.filter(is_void=False).order_by("-recorded_at")
-    positions = Position.objects.filter(is_void=False).order_by("-recorded_at")
-    rows: list[StatusChange | Position] = [*statuses[:MOST], *positions[:MOST]]
-    rows = sorted(rows, key=lambda row: row.recorded_at, reverse=True)[:MOST]
-    statements = statements_of((row.claim_id for row in rows), now)
-    names = names_of((row.party_id for row in rows if isinstance(row, Position)), now)
-    return tuple(
-        Line(
-            url=_claim_url(row.claim_id),
-            text=statements[row.claim_id],
-            note=_what(row, names),
-            at=row.recorded_at,
-        )
-        for row in rows
-    )
-
-
-def _what(row: StatusChange | Position, names: dict[int, str]) -> str:
-    if isinstance(row, StatusChange):
-        return f"Status: {label_of(Status(row.status)).lower()}"
-    return f"{names[row.party_id]}: {label_of(Stance(row.stance)).lower()}"
-
-
-def _claim_url(claim: int) -> str:
-    return reverse("admin:tracker_claim_change", args=[claim])

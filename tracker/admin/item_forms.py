@@ -1,25 +1,20 @@
-"""The decisions on a review item: one form each, all on the same screen."""
+"""The forms of the decisions on a review item."""
 
-from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
-from tracker.admin.claim_views import WAITS
-from tracker.admin.forms import reason_field, write
-from tracker.admin.item_page import ItemPage
-from tracker.admin.status_form import StatusForm
-from tracker.engine.teaching import is_about_change, samples_of
-from tracker.review.clutter import dismiss_as_clutter
-from tracker.review.decide import change_status_for, keep
-from tracker.review.items import assign, dismiss
-from tracker.review.permissions import may_change_status
+from tracker.admin.claim_forms import offer_parties
+from tracker.admin.forms import PartyField, options, reason_field
+from tracker.models import Citation, Party, ReviewItem
+from tracker.review.permissions import who_decide_items
+from tracker.rules.vocabulary import InquiryChannel
 
-Forms = dict[str, forms.Form]
-CHANGED = "The status is changed, and readers see it now."
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+NOTE = forms.Textarea(attrs={"rows": 2})
 
 
 class KeepForm(forms.Form):
@@ -41,84 +36,110 @@ class MeaninglessForm(forms.Form):
             del self.fields["is_clutter"]
 
 
-class TakeForm(forms.Form):
-    """Takes the item for oneself; there is nothing to fill in."""
+class ReplaceForm(forms.Form):
+    """The new words for the same position; they begin as the check found them."""
 
-
-def decision_forms(
-    page: ItemPage, posted: Mapping[str, Any] | None, *, may_teach: bool
-) -> Forms:
-    """The forms by decision; the one that was posted is bound. Only who `may_teach` is
-    asked whether a change is clutter."""
-    chosen = posted.get("decision", "") if posted else ""
-
-    def data(name: str) -> Mapping[str, Any] | None:
-        return posted if name == chosen else None
-
-    found: Forms = {
-        "keep": KeepForm(data("keep"), prefix="keep"),
-        "dismiss": MeaninglessForm(
-            data("dismiss"),
-            prefix="dismiss",
-            is_teaching=may_teach and is_about_change(page.item),
-        ),
-        "take": TakeForm(data("take"), prefix="take"),
-    }
-    if page.claim is not None:
-        found["status"] = StatusForm(
-            data("status"),
-            prefix="status",
-            claim=page.claim.claim,
-            conclusion=page.claim.conclusion,
-            now=timezone.now(),
-        )
-    return found
-
-
-def decide(page: ItemPage, posted: Mapping[str, Any], *, forms: Forms, by: User) -> str:
-    """Acts on the posted form. Returns what was done; empty when nothing was."""
-    name = str(posted.get("decision", ""))
-    form = forms.get(name)
-    if form is None or not form.is_valid():
-        return ""
-    acts = {
-        "status": _change_status,
-        "keep": _keep,
-        "dismiss": _dismiss,
-        "take": _take,
-    }
-    return write(form, lambda: acts[name](page, form, by)) or ""
-
-
-def _change_status(page: ItemPage, form: forms.Form, by: User) -> str:
-    if not may_change_status(by):
-        raise PermissionDenied
-    if page.claim is None or not isinstance(form, StatusForm):
-        return ""
-    decided = change_status_for(
-        page.item, page.claim.claim, **form.decision, by=by, now=timezone.now()
+    exact = forms.CharField(
+        label="The words as they stand now", widget=forms.Textarea(attrs={"rows": 4})
     )
-    return WAITS if decided.pending else CHANGED
+    translation = forms.CharField(required=False, widget=NOTE)
+    translator = forms.CharField(max_length=200, required=False)
+    is_verified = forms.BooleanField(
+        label="A person of the desk verified what they show", required=False
+    )
+    reason = reason_field("Why the new words are quoted. It is kept with the record.")
+
+    def __init__(
+        self, *args: Any, citation: Citation, matched: str, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {
+            "exact": matched,
+            "translation": citation.translation,
+            "translator": citation.translator,
+        }
+        super().__init__(*args, **kwargs)
+        if citation.translation:
+            help_text = "Of the old words: change it where the new ones differ."
+            self.fields["translation"].help_text = help_text
 
 
-def _keep(page: ItemPage, form: forms.Form, by: User) -> str:
-    if page.is_about_status and not may_change_status(by):
-        raise PermissionDenied
-    reason, now = form.cleaned_data["reason"], timezone.now()
-    decided = keep(page.item, reason=reason, by=by, now=now)
-    return WAITS if decided.pending else "Kept as it is."
+class AskForm(forms.Form):
+    party = PartyField(queryset=Party.objects.none())
+    channel = forms.ChoiceField(choices=options(InquiryChannel))
+    question = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    asked_by = forms.CharField(max_length=200, required=False)
+    deadline = forms.DateTimeField(
+        label="Deadline (UTC)", required=False, widget=MOMENT
+    )
+    then = forms.ChoiceField(
+        label="Then this item",
+        choices=[("wait", "waits until the deadline"), ("close", "is closed")],
+        initial="wait",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(
+        self, *args: Any, item: ReviewItem, now: datetime, **kwargs: Any
+    ) -> None:
+        position = item.citation.position if item.citation else None
+        party = item.party_id or (position.party_id if position else None)
+        kwargs["initial"] = {
+            "party": party,
+            "deadline": (now + timedelta(days=2)).replace(second=0, microsecond=0),
+        }
+        super().__init__(*args, **kwargs)
+        offer_parties(self, now)
 
 
-def _dismiss(page: ItemPage, form: forms.Form, by: User) -> str:
-    reason, now = form.cleaned_data["reason"], timezone.now()
-    if form.cleaned_data.get("is_clutter"):
-        samples = samples_of(page.item)
-        dismiss_as_clutter(page.item, samples=samples, reason=reason, by=by, now=now)
-        return "Dismissed. This block is ignored from now on."
-    dismiss(page.item, resolution=reason, by=by, now=now)
-    return "Dismissed as not meaningful."
+class WaitForm(forms.Form):
+    day = forms.DateField(
+        label="Look again on (UTC)",
+        widget=DAY,
+        help_text="Until then it waits under its own filter; it comes back by itself, "
+        "and its page is looked at on that day.",
+    )
+    note = forms.CharField(required=False, widget=NOTE)
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        kwargs["initial"] = {"day": (now + timedelta(days=3)).date()}
+        super().__init__(*args, **kwargs)
+
+    @property
+    def until(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], time(), tzinfo=UTC)
 
 
-def _take(page: ItemPage, form: forms.Form, by: User) -> str:
-    assign(page.item, assignee=by)
-    return "This item is yours."
+class TakeForm(forms.Form):
+    """Takes the item for oneself, or gives it back; there is nothing to fill in, but
+    whom it was seen with."""
+
+    seen_with = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: ReviewItem, **kwargs: Any) -> None:
+        kwargs["initial"] = {"seen_with": item.assignee_id or 0}
+        super().__init__(*args, **kwargs)
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """The argument of `hand_over`; nothing where the form was not shown."""
+        seen: int | None = self.cleaned_data["seen_with"]
+        return {} if seen is None else {"seen_with": seen or None}
+
+
+class HandForm(TakeForm):
+    to = forms.ModelChoiceField(
+        queryset=User.objects.none(), label="To", empty_label="Choose a colleague"
+    )
+    note = forms.CharField(
+        required=False, widget=NOTE, help_text="Shown to your colleague on the item."
+    )
+
+    def __init__(self, *args: Any, item: ReviewItem, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, item=item, **kwargs)
+        field = self.fields["to"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = who_decide_items().exclude(pk=by.pk)
+
+
+class UndoForm(forms.Form):
+    """Takes a step back; there is nothing to fill in."""

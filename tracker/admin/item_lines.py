@@ -32,10 +32,19 @@ class ItemLine:
     opened_at: datetime
     assignee: str
     state: str  # empty while it is to be decided
+    is_new: bool
+    wait_until: datetime | None
 
 
-def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
-    """Review items as lines; what they are about is worded for all at once."""
+def item_lines(
+    items: list[ReviewItem],
+    now: datetime,
+    *,
+    query: str = "",
+    since: datetime | None = None,
+) -> tuple[ItemLine, ...]:
+    """Review items as lines; what they are about is worded for all at once. `query` is
+    kept in their addresses; what was opened `since` is marked as new."""
     claims = _claims_of(items)
     shown = [claim for found in claims.values() for claim in found[:CLAIMS_SHOWN]]
     statements = statements_of(shown, now)
@@ -45,7 +54,7 @@ def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
     decided = set(rows.values_list("item", flat=True))
     return tuple(
         ItemLine(
-            url=reverse("admin:tracker_reviewitem_change", args=[item.pk]),
+            url=reverse("admin:tracker_reviewitem_change", args=[item.pk]) + query,
             what=label_of(ReviewKind(item.kind)),
             urgency=label_of(Urgency(item.urgency)),
             level=item.urgency,
@@ -57,6 +66,10 @@ def item_lines(items: list[ReviewItem], now: datetime) -> tuple[ItemLine, ...]:
             opened_at=item.opened_at,
             assignee=str(item.assignee or ""),
             state=_state(item, has_pending=item.pk in decided),
+            is_new=since is not None and item.opened_at > since,
+            wait_until=item.wait_until
+            if item.wait_until and item.wait_until > now
+            else None,
         )
         for item in items
     )

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from tracker.admin.changed_words import ChangedWords, mark_change
 from tracker.admin.check_words import tell_finding
+from tracker.admin.in_paragraph import InParagraph, in_paragraph
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
+from tracker.admin.item_steps import StepLine, step_lines
 from tracker.admin.names import names_of, statements_of, titles_of
 from tracker.admin.outside import OutsideCopies, outside_copies
 from tracker.admin.status_form import Conclusion, conclude_all
@@ -56,6 +58,10 @@ class ItemPage:
     position_at: datetime | None
     words: ChangedWords
     around: Surroundings
+    paragraph: InParagraph | None
+    page_url: str
+    steps: tuple[StepLine, ...]
+    is_waiting: bool
     source: str
     source_url: str
     party: str
@@ -89,6 +95,10 @@ def open_review_item(item: ReviewItem, now: datetime, *, chosen: str = "") -> It
         position_at=position.effective_at if position else None,
         words=mark_change(item.before, item.after),
         around=surroundings(item) if item.citation else Surroundings(),
+        paragraph=in_paragraph(item),
+        page_url=_page_url(item),
+        steps=step_lines(item),
+        is_waiting=item.wait_until is not None and item.wait_until > now,
         source=titles_of([source], now).get(source, ""),
         source_url=_source_url(item),
         party=names_of([item.party_id], now).get(item.party_id or 0, ""),
@@ -156,6 +166,14 @@ def _answer_url(item: ReviewItem) -> str:
     if item.kind != ReviewKind.ANSWER_FOUND or item.claim is None:
         return ""
     return reverse("admin:tracker_reviewitem_answer", args=[item.pk])
+
+
+def _page_url(item: ReviewItem) -> str:
+    """Where the whole page is compared; empty where no check saw a page."""
+    check = item.last_check or item.check_run
+    if check is None or check.snapshot_id is None:
+        return ""
+    return reverse("admin:tracker_reviewitem_page", args=[item.pk])
 
 
 def _then(citation: Citation | None) -> Snapshot | None:

@@ -14,18 +14,22 @@ from django.utils.timesince import timesince
 
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.item_forms import decide, decision_forms
+from tracker.admin.item_decisions import decide, decisions
+from tracker.admin.item_list import HostFilter, TopicFilter, WorkFilter, search
 from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.queue import filters_of
+from tracker.admin.undoing import undo_step
 from tracker.admin.waiting import waiting_on_item
+from tracker.admin.whole_page import whole_page
 from tracker.admin.worded import choice
 from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
 from tracker.review.errors import AlreadyClosed
 from tracker.review.items import say_closed
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
+from tracker.rules.vocabulary import ReviewKind, Urgency
 from tracker.rules.wording import label_of
 
 RELATED = (
@@ -53,34 +57,6 @@ STANDING = {
 }
 
 
-class WorkFilter(admin.SimpleListFilter):
-    """Open items unless asked for others."""
-
-    title = "work"
-    parameter_name = "work"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("mine", "Open and mine"),
-            ("resolved", "Resolved"),
-            ("dismissed", "Dismissed"),
-            ("all", "Open and closed"),
-        ]
-
-    def choices(self, changelist: Any) -> Any:
-        """Django calls the choice of nothing "All"; here it means open."""
-        first, *others = super().choices(changelist)
-        yield {**first, "display": "Open"}
-        yield from others
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "all":
-            return queryset
-        if self.value() == "mine":
-            return queryset.open().filter(assignee=request.user)
-        return queryset.filter(state=self.value() or ReviewState.OPEN)
-
-
 @admin.register(ReviewItem)
 class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     list_display = (
@@ -95,11 +71,15 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         WorkFilter,
         choice("kind", ReviewKind),
         choice("urgency", Urgency),
+        TopicFilter,
+        HostFilter,
         "is_confirmed",
         "assignee",
     )
     list_select_related = ("claim", "source", "assignee")
-    search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
+    # What is searched is in `item_list.search`; without this there is no field for it.
+    search_fields = ("claim__slug",)
+    search_help_text = "Words of a claim in any language, of a finding, or an address."
     date_hierarchy = "opened_at"
     ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
 
@@ -117,6 +97,11 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
             citing=ArraySubquery(cited.values("name").order_by("name")),
             title=Subquery(profiles.order_by(*newest).values("title")[:1]),
         )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return search(queryset, search_term), False
 
     @admin.display(description="about", ordering="statement")
     def about(self, item: Any) -> str:
@@ -138,16 +123,26 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
 
     @admin.display(description="age", ordering="opened_at")
     def age(self, item: ReviewItem) -> str:
-        return timesince(item.opened_at, depth=1)
+        waits = item.wait_until and item.wait_until > timezone.now()
+        until = f", waits until {item.wait_until:%d %B %Y}" if waits else ""
+        return f"{timesince(item.opened_at, depth=1)}{until}"
 
     def get_urls(self) -> list[URLPattern]:
-        answer = path(
-            "<int:item>/answer/",
-            self.admin_site.admin_view(record_answer),
-            {"office": self},
-            name="tracker_reviewitem_answer",
-        )
-        return [answer, *super().get_urls()]
+        pages = {
+            "<int:item>/answer/": (record_answer, "answer"),
+            "<int:item>/page/": (whole_page, "page"),
+            "steps/<int:step>/undo/": (undo_step, "undo"),
+        }
+        ours = [
+            path(
+                address,
+                self.admin_site.admin_view(page),
+                {"office": self},
+                name=f"tracker_reviewitem_{name}",
+            )
+            for address, (page, name) in pages.items()
+        ]
+        return [*ours, *super().get_urls()]
 
     def change_view(
         self,
@@ -159,31 +154,30 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         refuse_unless(may.may_see_desk(request.user))
         items = ReviewItem.objects.select_related(*RELATED)
         item = get_object_or_404(items, pk=int(object_id))
-        chosen = request.GET.get("claim", "")
-        page = open_review_item(item, timezone.now(), chosen=chosen)
-        forms = decision_forms(
-            page, request.POST or None, may_teach=may.may_teach(request.user)
-        )
+        now, by = timezone.now(), person(request)
+        page = open_review_item(item, now, chosen=request.GET.get("claim", ""))
+        among = decisions(page, request.POST or None, by=by, now=now)
         if request.method == "POST":
-            refuse_unless(may.may_decide_items(request.user))
+            refuse_unless(may.may_decide_items(by))
             if not page.is_open:
-                return too_late(request, say_closed(item))
+                return too_late(request, item, say_closed(item))
             try:
-                said = decide(page, request.POST, forms=forms, by=person(request))
+                done = decide(page, request.POST, among=among, by=by, now=now)
             except AlreadyClosed as refusal:
-                return too_late(request, str(refusal))
-            if said:
+                return too_late(request, item, str(refusal))
+            if done:
+                decision, said = done
                 self.log_change(request, item, said)
-                return go_on(request, item, said)
+                return go_on(request, item, said, stays=decision.stays)
         return show(
             request,
             self,
             "item.html",
             title=page.what,
             page=page,
-            forms=forms,
-            **waiting_on_item(item, request.user, timezone.now()),
-            may_write=may.may_write(request.user),
-            may_decide=may.may_decide_items(request.user),
-            may_change_status=may.may_change_status(request.user),
+            decisions=among if page.is_open else (),
+            queue_query=filters_of(request.GET).query,
+            **waiting_on_item(item, by, now),
+            may_decide=may.may_decide_items(by),
+            may_change_status=may.may_change_status(by),
         )

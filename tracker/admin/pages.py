@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from tracker.admin.undoing import undoable
+from tracker.admin.undoable import undoable
 
 
 def show(

@@ -12,8 +12,9 @@ from django.utils import timezone
 from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
+from tracker.admin.seen import mark_seen
 from tracker.admin.shelves import shelves
-from tracker.admin.undoing import undoable
+from tracker.admin.undoable import undoable
 from tracker.admin.waiting import waiting_on_desk
 from tracker.review.permissions import may_see_desk
 
@@ -30,6 +31,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
             "engine/": ("engine", engine_page),
+            "seen/": ("desk_seen", mark_seen),
             "history/": ("history", history.everything),
             "history/<int:edit>/restore/": ("restore", restoring.restore),
             # Before Django's own history of a record, which knows no values.
@@ -50,7 +52,7 @@ class DeskSite(admin.AdminSite):
         found: dict[str, Any] = {"shelves": shelves(self.get_app_list(request))}
         if may_see_desk(request.user):
             user, now = request.user, timezone.now()
-            found["desk"] = open_desk(now)
+            found["desk"] = open_desk(request, now)
             found["waiting"] = waiting_on_desk(user, now)
             found["undoable"] = undoable(user, now)
         return super().index(request, found | (extra_context or {}))

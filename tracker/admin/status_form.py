@@ -106,6 +106,8 @@ class StatusForm(forms.Form):
             "superseded_by": updating.first() if proposal.superseded_by else None,
         }
         super().__init__(*args, **kwargs)
+        # The reason follows the status: most decisions need no other field.
+        self.order_fields(["status", "reason"])
         voices = [stand.party for stand in stands(conclusion.record, at(now)).everyone]
         self._offer("parties", named(now).filter(pk__in=voices))
         self._offer("superseded_by", updating)

@@ -16,6 +16,7 @@ from tracker.models.claim import (
 )
 from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.edit import Edit
+from tracker.models.health import HostHealth
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -26,8 +27,10 @@ from tracker.models.review import ReviewItem
 from tracker.models.snapshot import Body, Extraction, Snapshot
 from tracker.models.source import Host, Source, SourceProfile
 from tracker.models.status import StatusChange, StatusParty
+from tracker.models.step import ItemStep
 from tracker.models.submission import Submission, Suggestion
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
+from tracker.models.visit import DeskVisit
 from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
 
@@ -48,10 +51,13 @@ __all__ = [
     "ClutterSign",
     "Contribution",
     "Delivery",
+    "DeskVisit",
     "Edit",
     "Extraction",
     "Host",
+    "HostHealth",
     "Inquiry",
+    "ItemStep",
     "OutsideCopy",
     "Party",
     "PartyProfile",

@@ -80,6 +80,7 @@ class Position(WorldFact):
         indexes = (
             models.Index(fields=("claim", "effective_at"), name="position_by_claim"),
             models.Index(fields=("party", "effective_at"), name="position_by_party"),
+            models.Index(fields=("-recorded_at",), name="position_recorded"),
         )
         constraints = (
             *world_constraints("position"),

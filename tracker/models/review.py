@@ -1,5 +1,6 @@
 """Review items: something that a person has to look at."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -25,6 +26,14 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def without_pending(self) -> Self:
         """Without those on which somebody decided and a second person has to answer."""
         return self.exclude(pending_decisions__state=WaitingState.WAITING)
+
+    def queued(self, now: datetime) -> Self:
+        """Open, and not put off until later."""
+        return self.open().filter(Q(wait_until__isnull=True) | Q(wait_until__lte=now))
+
+    def waiting(self, now: datetime) -> Self:
+        """Open, and put off: they come back by themselves."""
+        return self.open().filter(wait_until__gt=now)
 
     def most_urgent_first(self) -> Self:
         return self.order_by("-urgency", "-is_confirmed", "opened_at", "id")
@@ -114,9 +123,14 @@ class ReviewItem(models.Model):
         ordering = ("-urgency", "opened_at", "id")
         indexes = (
             models.Index(
-                fields=("-urgency", "opened_at", "id"),
-                name="review_item_open",
+                fields=("-urgency", "-is_confirmed", "opened_at", "id"),
+                name="review_item_queue",
                 condition=Q(state=ReviewState.OPEN.value),
+            ),
+            models.Index(
+                fields=("-resolved_at",),
+                name="review_item_closed",
+                condition=Q(resolved_at__isnull=False),
             ),
         )
         constraints = (

@@ -13,8 +13,9 @@ from tracker.review.errors import Mismatch
 from tracker.review.items import refuse_closed, resolve
 from tracker.review.reach import claims_citing
 from tracker.review.rows import at, lock, lock_all, refuse_without
+from tracker.review.steps import took
 from tracker.rules.status import public_status
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Status
+from tracker.rules.vocabulary import ReviewKind, ReviewState, Status, StepKind
 
 
 def claims_of(item: ReviewItem) -> list[Claim]:
@@ -49,7 +50,7 @@ def change_status_for(
     if claim not in claims_of(item):
         raise Mismatch("This item does not bear on that claim. Choose one it names.")
     lock(claim)
-    refuse_closed(item)
+    row = refuse_closed(item)
     decided = decide(
         claim,
         status=status,
@@ -60,8 +61,7 @@ def change_status_for(
         by=by,
         now=now,
     )
-    if decided.pending is None:
-        _close(item, resolution=reason, by=by, now=now)
+    _close_decided(row, StepKind.STATUS_CHANGED, decided, reason=reason, by=by, now=now)
     return decided
 
 
@@ -74,12 +74,11 @@ def keep(item: ReviewItem, *, reason: str, by: User | None, now: datetime) -> De
     """
     why = refuse_without(reason, what="keep it")
     lock_all([item.claim_id] if item.claim_id else [])
-    refuse_closed(item)
+    row = refuse_closed(item)
     decided = Decided()
     if item.kind == ReviewKind.STATUS_OUTDATED and item.claim is not None:
         decided = _decide_again(item, item.claim, reason=why, by=by, now=now)
-    if decided.pending is None:
-        _close(item, resolution=why, by=by, now=now)
+    _close_decided(row, StepKind.KEPT, decided, reason=why, by=by, now=now)
     return decided
 
 
@@ -101,10 +100,27 @@ def _decide_again(
     )
 
 
-def _close(
-    item: ReviewItem, *, resolution: str, by: User | None, now: datetime
+def _close_decided(
+    item: ReviewItem,
+    kind: StepKind,
+    decided: Decided,
+    *,
+    reason: str,
+    by: User | None,
+    now: datetime,
 ) -> None:
-    """A change of status closes the item about an outdated status by itself."""
+    """The end of an item on which somebody decided, unless a second person must."""
+    if decided.pending is not None:
+        return
+    took(item, kind, note=reason, status_change=decided.change, by=by, now=now)
+    close(item, resolution=reason, by=by, now=now)
+
+
+def close(
+    item: ReviewItem, *, resolution: str, by: User | None, now: datetime
+) -> ReviewItem:
+    """Close an item after a deed that may have closed it by itself."""
     item.refresh_from_db()
     if item.state == ReviewState.OPEN:
-        resolve(item, resolution=resolution, by=by, now=now)
+        return resolve(item, resolution=resolution, by=by, now=now)
+    return item

@@ -10,6 +10,7 @@
     ├── AlreadyAnswered    something that waits for nobody any more
     ├── StillWaiting       a second thing while the first waits for an answer
     ├── OwnWork            an approval of what one did oneself
+    ├── MovedOn            what somebody else has changed meanwhile
     ├── Mismatch           rows that do not belong together
     ├── WrongDate          a date that cannot be
     └── Invalid            a value that the record cannot hold
@@ -56,6 +57,10 @@ class StillWaiting(Refused):
 
 class OwnWork(Refused):
     """An approval of what one did oneself."""
+
+
+class MovedOn(Refused):
+    """What somebody else has changed meanwhile."""
 
 
 class Mismatch(Refused):

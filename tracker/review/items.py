@@ -20,7 +20,8 @@ from tracker.models import (
 )
 from tracker.review.errors import AlreadyClosed
 from tracker.review.rows import refuse_without
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency
+from tracker.review.steps import took
+from tracker.rules.vocabulary import ReviewKind, ReviewState, StepKind, Urgency
 
 _ABOUT = ("claim", "source", "citation", "party", "inquiry")
 _GROWS = (
@@ -151,7 +152,9 @@ def dismiss(
     item: ReviewItem, *, resolution: str, by: User | None, now: datetime
 ) -> ReviewItem:
     """Close an item whose finding means nothing."""
-    return _close(item, ReviewState.DISMISSED, resolution, by=by, now=now)
+    row = _close(item, ReviewState.DISMISSED, resolution, by=by, now=now)
+    took(row, StepKind.DISMISSED, note=row.resolution, by=by, now=now)
+    return row
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 Groups give permissions (`roles.py`); these functions say which permission a deed needs.
 """
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db import models
+from django.db.models import Q, QuerySet
 
 from tracker.rules.vocabulary import WorkflowState
 
@@ -73,6 +74,17 @@ def may_keep_parties(user: Someone) -> bool:
 def may_decide_items(user: Someone) -> bool:
     """Close and assign review items."""
     return _may(user, "change_reviewitem")
+
+
+def who_decide_items() -> QuerySet[User]:
+    """Everybody who closes and assigns review items, for a form to choose from."""
+    granted = Permission.objects.filter(
+        content_type__app_label="tracker", codename="change_reviewitem"
+    )
+    holds = Q(groups__permissions__in=granted) | Q(user_permissions__in=granted)
+    people = User.objects.filter(is_active=True, is_staff=True)
+    chosen = people.filter(Q(is_superuser=True) | holds)
+    return people.filter(pk__in=chosen.values("pk")).order_by("username")
 
 
 def may_teach(user: Someone) -> bool:

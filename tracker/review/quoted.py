@@ -16,13 +16,15 @@ from tracker.models import (
     Snapshot,
     Source,
 )
+from tracker.review.decide import claims_of, close
 from tracker.review.errors import Mismatch
 from tracker.review.evidence import cite
-from tracker.review.items import refuse_closed, resolve
+from tracker.review.items import refuse_closed
 from tracker.review.positions import record_position
 from tracker.review.rows import lock
+from tracker.review.steps import took
 from tracker.review.when import Dated
-from tracker.rules.vocabulary import Bearing, Stance, Voice
+from tracker.rules.vocabulary import Bearing, Stance, StepKind, Voice
 from tracker.rules.wording import label_of
 
 SUPPORTING = (Stance.ASSERTS, Stance.ACKNOWLEDGES, Stance.ACKNOWLEDGES_PARTLY)
@@ -66,8 +68,9 @@ def record_quoted(
     """A position, the citation that carries it, and the end of the item that asked for
     them; refused whole when somebody has closed that item."""
     row = lock(claim)
-    if item is not None:
-        _refuse_foreign(refuse_closed(item), row)
+    open_item = refuse_closed(item) if item is not None else None
+    if open_item is not None and row not in claims_of(open_item):
+        raise Mismatch("This item is about another claim. Record it there.")
     position = record_position(row, party, by=by, now=now, **said)
     if quotation is not None:
         cite(
@@ -84,10 +87,11 @@ def record_quoted(
             by=by,
             now=now,
         )
-    if item is not None:
+    if open_item is not None:
         words = label_of(said["stance"]).lower()
         told = f"Recorded as a position: {words}."
-        resolve(item, resolution=told, by=by, now=now)
+        took(open_item, StepKind.POSITION_RECORDED, note=told, by=by, now=now)
+        close(open_item, resolution=told, by=by, now=now)
     return position
 
 
@@ -96,8 +100,3 @@ def bearing_of(stance: Stance) -> Bearing:
     if stance in SUPPORTING:
         return Bearing.SUPPORTS
     return Bearing.CONTRADICTS if stance in CONTRADICTING else Bearing.REPEATS
-
-
-def _refuse_foreign(item: ReviewItem, claim: Claim) -> None:
-    if item.claim_id != claim.pk:
-        raise Mismatch("This item is about another claim. Record it there.")

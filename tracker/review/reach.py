@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import QuerySet
+
 from tracker.models import (
     Citation,
     ClaimParty,
@@ -28,6 +30,15 @@ def claims_of_party(party: Party) -> set[int]:
 def claims_of_source(source: Source) -> set[int]:
     """Claims that cite the source, or one that ever carried its word."""
     return _cited({source.pk})
+
+
+def standing_on(source: object) -> QuerySet[Citation]:
+    """The quotations of a source whose words still stand; `source` may be a column."""
+    return Citation.objects.filter(
+        source=source,  # type: ignore[misc]
+        is_void=False,
+        corrected_by__isnull=True,
+    )
 
 
 def claims_citing(sources: Iterable[int]) -> dict[int, list[int]]:

@@ -312,6 +312,20 @@ class ContributionDeed(StrEnum):
     TAKE_BACK = "take_back"
 
 
+class StepKind(StrEnum):
+    """What a person did with a review item."""
+
+    KEPT = "kept"
+    POSITION_RECORDED = "position_recorded"
+    STATUS_CHANGED = "status_changed"
+    CITATION_REPLACED = "citation_replaced"
+    ASKED = "asked"
+    WAITS = "waits"
+    DISMISSED = "dismissed"
+    ASSIGNED = "assigned"
+    UNDONE = "undone"
+
+
 class Urgency(IntEnum):
     """How soon a person should look; a larger number comes first."""
 

@@ -36,6 +36,7 @@ LISTS: tuple[Mapping[Enum, Entry], ...] = (
     desk.WAITING_STATES,
     desk.CONTRIBUTION_KINDS,
     desk.CONTRIBUTION_DEEDS,
+    desk.STEPS,
     desk.URGENCY,
     desk.SUGGESTIONS,
     desk.CHANNELS,

@@ -14,6 +14,7 @@ from tracker.rules.vocabulary import (
     InquiryChannel,
     ReviewKind,
     ReviewState,
+    StepKind,
     SuggestionState,
     Urgency,
     WaitingState,
@@ -82,6 +83,24 @@ CONTRIBUTION_DEEDS: dict[Enum, Entry] = {
     ContributionDeed.ADD: plain("Add", "Додати", "Добавить"),
     ContributionDeed.CORRECT: plain("Correct", "Виправити", "Исправить"),
     ContributionDeed.TAKE_BACK: plain("Take back", "Скасувати", "Отменить"),
+}
+
+STEPS: dict[Enum, Entry] = {
+    StepKind.KEPT: plain("Kept as it is", "Залишено як є", "Оставлено как есть"),
+    StepKind.POSITION_RECORDED: plain(
+        "Position recorded", "Позицію записано", "Позиция записана"
+    ),
+    StepKind.STATUS_CHANGED: plain(
+        "Status changed", "Статус змінено", "Статус изменён"
+    ),
+    StepKind.CITATION_REPLACED: plain(
+        "Quotation replaced", "Цитату замінено", "Цитата заменена"
+    ),
+    StepKind.ASKED: plain("Party asked", "Сторону запитано", "Сторона спрошена"),
+    StepKind.WAITS: plain("Put off", "Відкладено", "Отложено"),
+    StepKind.DISMISSED: plain("Dismissed", "Відхилено", "Отклонено"),
+    StepKind.ASSIGNED: plain("Assigned", "Призначено", "Назначено"),
+    StepKind.UNDONE: plain("Undone", "Скасовано", "Отменено"),
 }
 
 URGENCY: dict[Enum, Entry] = {

@@ -1,0 +1,78 @@
+"""What waits on the desk beside the review items: answers, submissions, claims."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from tracker.admin.desk_lines import MOST, Line
+from tracker.admin.names import names_of, statements_of
+from tracker.models import ClaimWorkflow, Inquiry, Submission
+from tracker.review.inquiries import awaited
+from tracker.rules.vocabulary import SuggestionState, WorkflowState
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryLine:
+    url: str
+    party: str
+    claim: str
+    asked_at: datetime
+    deadline: datetime | None
+    is_overdue: bool
+
+
+def inquiries(now: datetime) -> tuple[InquiryLine, ...]:
+    """Requests for comment that nobody has answered, the earliest deadline first."""
+    rows: list[Inquiry] = list(awaited(now)[:MOST])
+    statements = statements_of((row.claim_id for row in rows), now)
+    names = names_of((row.party_id for row in rows), now)
+    return tuple(
+        InquiryLine(
+            url=reverse("admin:tracker_inquiry_change", args=[row.pk]),
+            party=names[row.party_id],
+            claim=statements[row.claim_id],
+            asked_at=row.effective_at,
+            deadline=row.deadline,
+            is_overdue=row.deadline is not None and row.deadline <= now,
+        )
+        for row in rows
+    )
+
+
+def submissions() -> tuple[Line, ...]:
+    """Articles that came in, with claims in them that nobody has sorted."""
+    new = Q(suggestions__state=SuggestionState.NEW)
+    rows = Submission.objects.annotate(new=Count("suggestions", filter=new))
+    return tuple(
+        Line(
+            url=reverse("admin:tracker_submission_change", args=[row.pk]),
+            text=row.title,
+            note=f"{row.new} to sort",
+            at=row.received_at,
+        )
+        for row in rows.filter(new__gt=0).order_by("received_at")[:MOST]
+    )
+
+
+def claims_in_review(now: datetime) -> tuple[Line, ...]:
+    """Claims that wait to be published, the longest first."""
+    known = ClaimWorkflow.objects.known(now)
+    same_moment = Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
+    later = known.filter(
+        Q(recorded_at__gt=OuterRef("recorded_at")) | same_moment,
+        claim=OuterRef("claim"),
+    )
+    waiting = known.filter(~Exists(later), state=WorkflowState.IN_REVIEW)
+    steps = list(waiting.order_by("recorded_at")[:MOST])
+    statements = statements_of((step.claim_id for step in steps), now)
+    return tuple(
+        Line(
+            url=reverse("admin:tracker_claim_change", args=[step.claim_id]),
+            text=statements[step.claim_id],
+            note="in review",
+            at=step.recorded_at,
+        )
+        for step in steps
+    )
