@@ -52,4 +52,8 @@ class WrongDate(Refused):
 
 
 class Invalid(Refused):
-    """A value that the record cannot hold."""
+    """A value that the record cannot hold. `field` is where it was typed, if known."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
