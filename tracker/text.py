@@ -236,8 +236,8 @@ def fault(text: str, *, most: int, is_quoted: bool = False) -> str:
         return f"This has {len(text):,} characters; at most {most:,} fit. Shorten it."
     if not is_quoted and (found := _TURNS.search(text)):
         return (
-            f"Character {found.start() + 1} is {_called(found.group())}, which turns the "
-            "direction of the words after it. Delete it, or type the words by hand."
+            f"Character {found.start() + 1} is {_called(found.group())}, which turns "
+            "the words after it. Delete it, or type the words by hand."
         )
     if found := _CONTROLS.search(text):
         return (

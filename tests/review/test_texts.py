@@ -26,9 +26,7 @@ def test_a_statement_is_composed_and_trimmed() -> None:
 @pytest.mark.parametrize("bad", ["It \u202eis so.", "It\x07 is so.", "x" * 501])
 def test_a_statement_that_cannot_be_kept_names_its_field(bad: str) -> None:
     with pytest.raises(Invalid) as refusal:
-        draft(
-            slug="new", statements={"en": "So.", "uk": bad}, by=None, now=day(9)
-        )
+        draft(slug="new", statements={"en": "So.", "uk": bad}, by=None, now=day(9))
 
     assert refusal.value.field == "statement_uk"
     assert not ClaimWording.objects.exists()

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from tracker.admin.claim_forms import RelationForm, RoleForm
+from tracker.admin.claim_live import preview_of
 from tracker.admin.fact_forms import (
     CitationForm,
     FactForm,
@@ -19,14 +21,16 @@ from tracker.admin.fact_forms import (
     PositionForm,
     SilenceForm,
 )
+from tracker.admin.facts import correct_url
 from tracker.admin.forms import reason_field, write
 from tracker.admin.names import statements_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.quoted_form import QuotedPositionForm
-from tracker.admin.status_form import StatusForm, conclude
+from tracker.admin.status_form import StatusForm, ask_why_it_differs, conclude
 from tracker.models import Citation, Claim, Inquiry, Position, Silence, StatusChange
 from tracker.review import permissions as may
 from tracker.review.positions import void
+from tracker.review.rows import lock
 from tracker.review.status import change_status, undo_status
 from tracker.rules.vocabulary import Status
 from tracker.rules.wording import label_of
@@ -51,13 +55,19 @@ class ReasonForm(forms.Form):
     reason = reason_field("Why it never was so. It is kept with the row.")
 
 
+@transaction.atomic
 def decide(request: HttpRequest, claim: int, office: Office) -> HttpResponse:
-    """The status form of a claim."""
+    """The status form of a claim. Under the claim's lock: what it is decided on is what
+    the person saw, or the form says what changed."""
     refuse_unless(may.may_change_status(request.user))
-    row, now = get_object_or_404(Claim, pk=claim), timezone.now()
+    row = get_object_or_404(Claim, pk=claim)
+    if request.method == "POST":
+        lock(row)
+    now = timezone.now()
     conclusion = conclude(row, now)
     form = StatusForm(request.POST or None, claim=row, conclusion=conclusion, now=now)
-    if request.method == "POST" and form.is_valid():
+    is_looking = "preview" in request.POST
+    if request.method == "POST" and not is_looking and form.is_valid():
         by = person(request)
         change = write(
             form, lambda: change_status(row, **form.decision, by=by, now=timezone.now())
@@ -65,9 +75,20 @@ def decide(request: HttpRequest, claim: int, office: Office) -> HttpResponse:
         if change is not None:
             said = f"Decided: {label_of(Status(change.status)).lower()}."
             return _done(request, office, row, said)
-    title = "Change the status"
+    preview = preview_of(form, conclusion) if form.is_bound else None
+    if preview is not None and preview.is_against:
+        ask_why_it_differs(form)
+    if is_looking:
+        form.errors.pop("reason", None)
     return _page(
-        request, office, row, "status.html", title, form=form, conclusion=conclusion
+        request,
+        office,
+        row,
+        "status.html",
+        "Change the status",
+        form=form,
+        conclusion=conclusion,
+        preview=preview,
     )
 
 
@@ -132,6 +153,7 @@ def correct(
             return _done(request, office, owner, f"{kind.capitalize()} taken back.")
     if not takes_back and _recorded(request, form, by):
         return _done(request, office, owner, f"{kind.capitalize()} corrected.")
+    later = getattr(wrong, "corrected_by", None)
     note = "The row stays on record; the new one takes its place and says why."
     return _page(
         request,
@@ -142,6 +164,7 @@ def correct(
         form=form,
         note=note,
         void_form=void_form,
+        replaced_url=correct_url(later) if later else "",
     )
 
 

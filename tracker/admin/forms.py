@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 
 from tracker.models.base import WorldFact
-from tracker.review.errors import AlreadyClosed, Invalid, Refused
+from tracker.review.errors import AlreadyClosed, Refused
 from tracker.review.when import When, exactly, on_day
 from tracker.rules.vocabulary import Precision
 from tracker.rules.wording import label_of
@@ -28,12 +28,9 @@ def write(form: forms.Form, act: Callable[[], Written]) -> Written | None:
         return act()
     except AlreadyClosed:
         raise
-    except Invalid as refusal:
+    except Refused as refusal:
         known = refusal.field if refusal.field in form.fields else None
         form.add_error(known, str(refusal))
-        return None
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
         return None
 
 

@@ -16,7 +16,12 @@ The message is for the person who tried: it says what to do next.
 
 
 class Refused(Exception):
-    """Nothing was written; the message says what to do next."""
+    """Nothing was written; the message says what to do next. `field` names what the
+    person has to change, where it is one thing."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class ReasonMissing(Refused):
@@ -52,8 +57,4 @@ class WrongDate(Refused):
 
 
 class Invalid(Refused):
-    """A value that the record cannot hold. `field` is where it was typed, if known."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
+    """A value that the record cannot hold."""

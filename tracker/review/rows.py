@@ -46,7 +46,8 @@ def at(now: datetime) -> Moment:
 def refuse_without(reason: str, *, what: str) -> str:
     """The reason without its outer blanks."""
     if not reason.strip():
-        raise ReasonMissing(f"Write down why you {what}: the reason is kept with it.")
+        told = f"Write down why you {what}: the reason is kept with it."
+        raise ReasonMissing(told, field="reason")
     return fit(reason, "reason")
 
 

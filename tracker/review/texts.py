@@ -65,7 +65,7 @@ def _fit_value(value: Any, kind: str) -> Any:
         return fit(value, kind)
     if isinstance(value, Mapping):
         return {
-            code: fit(str(text), kind, field=f"{kind}_{code}")
+            code: fit(str(text), kind, field=f"{kind.removesuffix('s')}_{code}")
             for code, text in value.items()
         }
     if isinstance(value, list | tuple):
