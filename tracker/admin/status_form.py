@@ -174,15 +174,16 @@ class StatusForm(forms.Form):
 
     @property
     def decision(self) -> dict[str, Any]:
-        """The arguments of `review.status.change_status`."""
+        """The arguments of `review.status.change_status`; of a form that is not filled
+        in yet, as far as it goes."""
         cleaned = self.cleaned_data
         status = Status(cleaned["status"])
         return {
             "status": status,
             # The boxes begin ticked; a status of evidence names nobody.
-            "parties": cleaned["parties"] if status in BY_PARTIES else (),
-            "superseded_by": cleaned["superseded_by"],
-            "reason": cleaned["reason"],
+            "parties": cleaned.get("parties", ()) if status in BY_PARTIES else (),
+            "superseded_by": cleaned.get("superseded_by"),
+            "reason": cleaned.get("reason", ""),
         }
 
 

@@ -134,14 +134,11 @@ def status(row: StatusChange, names: Mapping[int, str]) -> Said:
     against = row.proposed and row.proposed != row.status
     proposed = label_of(Status(row.proposed)).lower() if against else ""
     parts = (
+        f"turns on {turned}" if turned else "",
         f"against the proposal “{proposed}”" if proposed else "",
         f"approved by {row.approved_by}" if row.approved_by else "",
     )
-    return Said(
-        what=what,
-        who=f"turns on {turned}" if turned else "",
-        text="; ".join(part for part in parts if part),
-    )
+    return Said(what=what, text="; ".join(part for part in parts if part))
 
 
 def step(row: ClaimWorkflow) -> Said:
