@@ -1,4 +1,4 @@
-"""A claim's forms in a real browser, with the keyboard alone: what they show meanwhile."""
+"""A claim's forms in a real browser, with the keyboard alone."""
 
 import pytest
 from django.contrib.auth.models import Group, User
