@@ -72,7 +72,7 @@ def test_a_citation_stands_under_its_position_with_its_state(
     ]
     assert [quote.exact for quote in under if quote] == ["two men were captured"]
     assert [quote.is_well for quote in under if quote] == [False]
-    assert "Altered" in page
+    assert "Words altered" in page
     assert reverse("admin:tracker_source_change", args=[desk.source.pk]) in page
 
 

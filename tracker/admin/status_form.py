@@ -189,7 +189,7 @@ class StatusForm(forms.Form):
 
 def ask_why_it_differs(form: StatusForm) -> None:
     """Labels the reason by what it has to say."""
-    form.fields["reason"].label = WHY_IT_DIFFERS
+    form["reason"].label = WHY_IT_DIFFERS
 
 
 def _told(then: Opened, is_now: Conclusion) -> str:
