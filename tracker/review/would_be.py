@@ -53,6 +53,11 @@ def decided(
     return replace(known, statuses=(*known.statuses, change))
 
 
+def is_thought(change: facts.StatusChange) -> bool:
+    """Whether nobody has taken this decision: it stands in no table."""
+    return change.id == LAST
+
+
 def headings(known: Record, moment: Moment) -> tuple[Heading, ...]:
     """The headline in each language of the interface."""
     return tuple(
