@@ -65,7 +65,7 @@ def claim_page(request: HttpRequest, claim: Claim, office: Office) -> HttpRespon
         form=form,
         conflict=conflict,
         alike=alike,
-        move_form=MoveForm(claim=claim, by=request.user, now=now),
+        move_form=MoveForm(claim=claim, by=request.user, now=now, auto_id="move_%s"),
         may_write=may.may_write(request.user),
         may_decide=may.may_change_status(request.user),
         may_move=may.may_write(request.user),
