@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Claims that say nearly the same are found while somebody types."""
 
     dependencies = [
-        ("tracker", "0012_claim_permissions"),
+        ("tracker", "0014_edits_write_themselves"),
     ]
 
     operations = [
