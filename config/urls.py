@@ -8,3 +8,5 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("tracker.urls")),
 ]
+
+handler400 = "config.refusals.bad_request"

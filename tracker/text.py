@@ -99,6 +99,16 @@ _NOT_STORABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
 
+# Control characters but tab and line breaks, lone surrogates and non-characters; and
+# the marks that turn the direction of what follows, so that a text reads as it is not.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# They come along when words are copied from a page, are not seen and say nothing.
+_STOWAWAYS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff"
@@ -208,6 +218,39 @@ def storable(text: str) -> str:
     surrogates and non-characters.
     """
     return _NOT_STORABLE.sub("", text)
+
+
+def tidy(text: str, *, is_line: bool = False) -> str:
+    """A text that a person typed, as it is kept: composed, without outer blanks and
+    without what is not seen. A line has no breaks in it, and single blanks."""
+    plain = unicodedata.normalize("NFC", _STOWAWAYS.sub("", text))
+    if is_line:
+        return re.sub(r"[ \t\r\n\x85]+", " ", plain).strip()
+    return plain.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def fault(text: str, *, most: int, is_quoted: bool = False) -> str:
+    """Why a tidy text cannot be kept, and what to do; nothing when it can. Quoted words
+    may turn the direction, as their source does."""
+    if len(text) > most:
+        return f"This has {len(text):,} characters; at most {most:,} fit. Shorten it."
+    if not is_quoted and (found := _TURNS.search(text)):
+        return (
+            f"Character {found.start() + 1} is {_called(found.group())}, which turns "
+            "the words after it. Delete it, or type the words by hand."
+        )
+    if found := _CONTROLS.search(text):
+        return (
+            f"Character {found.start() + 1} is {_called(found.group())}, which no page "
+            "can show. Delete it, or type the words by hand."
+        )
+    return ""
+
+
+def _called(mark: str) -> str:
+    name = unicodedata.name(mark, "").lower()
+    code = f"U+{ord(mark):04X}"
+    return f"{code} ({name})" if name else f"the control character {code}"
 
 
 def words(text: str) -> list[str]:

@@ -64,14 +64,17 @@ def test_a_status_is_changed_and_the_next_item_comes(
     at_work: Client, desk: Desk, editor: User
 ) -> None:
     answer = decide(
-        at_work, desk.item, "status", status="disputed", reason="Rewritten."
+        at_work, desk.item, "status", status="disputed", reason="The agency rewrote it."
     )
 
     following = ReviewItem.objects.open().get(kind=ReviewKind.INQUIRY_OVERDUE)
     assert answer.url == page_of(following)
     assert (latest(desk).status, latest(desk).recorded_by) == ("disputed", editor)
     desk.item.refresh_from_db()
-    assert (desk.item.state, desk.item.resolution) == ("resolved", "Rewritten.")
+    assert (desk.item.state, desk.item.resolution) == (
+        "resolved",
+        "The agency rewrote it.",
+    )
 
 
 def test_the_last_decision_leads_back_to_the_desk(at_work: Client, desk: Desk) -> None:
@@ -95,7 +98,13 @@ def test_no_decision_without_a_reason(
 
 
 def test_the_same_decision_is_refused_in_words(at_work: Client, desk: Desk) -> None:
-    answer = decide(at_work, desk.item, "status", status="unconfirmed", reason="So.")
+    answer = decide(
+        at_work,
+        desk.item,
+        "status",
+        status="unconfirmed",
+        reason="Beijing says otherwise.",
+    )
 
     desk.item.refresh_from_db()
     assert "This is the status already" in answer.content.decode()
@@ -103,7 +112,7 @@ def test_the_same_decision_is_refused_in_words(at_work: Client, desk: Desk) -> N
 
 
 def test_a_second_click_changes_nothing_more(at_work: Client, desk: Desk) -> None:
-    decision = {"status": "disputed", "reason": "So."}
+    decision = {"status": "disputed", "reason": "Beijing says otherwise."}
     for _ in range(2):
         answer = decide(at_work, desk.item, "status", follow=True, **decision)
 
@@ -118,7 +127,12 @@ def test_a_colleague_who_was_quicker_is_named_and_the_next_item_comes(
     dismiss(desk.item, resolution="Clutter.", by=chief, now=day(13))
 
     answer = decide(
-        at_work, desk.item, decision, follow=True, status="disputed", reason="So."
+        at_work,
+        desk.item,
+        decision,
+        follow=True,
+        status="disputed",
+        reason="Beijing says otherwise.",
     )
 
     following = ReviewItem.objects.open().get(kind=ReviewKind.INQUIRY_OVERDUE)
@@ -141,7 +155,7 @@ def test_a_colleague_who_is_quicker_by_a_breath_comes_first(
 
     monkeypatch.setattr(items, "open_review_item", read_then_dismissed)
 
-    answer = decide(at_work, desk.item, "keep", reason="So.")
+    answer = decide(at_work, desk.item, "keep", reason="Beijing says otherwise.")
 
     following = ReviewItem.objects.open().get(kind=ReviewKind.INQUIRY_OVERDUE)
     assert answer.url == page_of(following)
@@ -224,7 +238,11 @@ def test_a_status_of_evidence_names_nobody_whatever_is_ticked(
     at_work: Client, desk: Desk
 ) -> None:
     address = reverse("admin:tracker_claim_status", args=[desk.claim.pk])
-    fields = {"status": "unverifiable", "parties": desk.moscow.pk, "reason": "So."}
+    fields = {
+        "status": "unverifiable",
+        "parties": desk.moscow.pk,
+        "reason": "Beijing says otherwise.",
+    }
 
     at_work.post(address, fields)
 

@@ -13,6 +13,7 @@ from tracker.review import errors
 from tracker.review.clutter import dismiss_as_clutter
 from tracker.review.decide import change_status_for, keep
 from tracker.review.items import Opening, assign, dismiss, open_item
+from tracker.review.policy import DEFAULT_MINUTES
 from tracker.review.positions import record_position
 from tracker.review.putting_off import hand_over, wait
 from tracker.review.roles import EDITOR, ensure_groups

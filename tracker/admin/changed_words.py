@@ -14,13 +14,15 @@ _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 @dataclass(frozen=True)
 class ChangedWords:
-    """Each side as HTML: `<del>` in what was, `<ins>` in what is."""
+    """Each side as HTML: `<del>` in what was, `<ins>` in what is, unless told."""
 
     before: SafeString
     after: SafeString
 
 
-def mark_change(before: str, after: str) -> ChangedWords:
+def mark_change(
+    before: str, after: str, *, tags: tuple[str, str] = ("del", "ins")
+) -> ChangedWords:
     """Marks whole words; equal texts have no marks."""
     old, new = _WORD.findall(before)[:MOST], _WORD.findall(after)[:MOST]
     match = SequenceMatcher(None, old, new, autojunk=False)
@@ -28,8 +30,8 @@ def mark_change(before: str, after: str) -> ChangedWords:
     now: list[tuple[str, str]] = []
     for change, start, end, new_start, new_end in match.get_opcodes():
         is_same = change == "equal"
-        was.append(("" if is_same else "del", "".join(old[start:end])))
-        now.append(("" if is_same else "ins", "".join(new[new_start:new_end])))
+        was.append(("" if is_same else tags[0], "".join(old[start:end])))
+        now.append(("" if is_same else tags[1], "".join(new[new_start:new_end])))
     return ChangedWords(before=_html(was), after=_html(now))
 
 

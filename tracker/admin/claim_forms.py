@@ -17,10 +17,13 @@ from tracker.admin.forms import (
     reason_field,
 )
 from tracker.admin.names import named
+from tracker.admin.versions import keep_version
 from tracker.models import Claim, Party, Place, Topic
 from tracker.review.claims import relate, set_role, unrelate, wordings_of
+from tracker.review.errors import Invalid
 from tracker.review.permissions import Someone, may_move
 from tracker.review.subjects import places_of, topics_of
+from tracker.review.texts import KINDS, fit
 from tracker.review.workflow import steps_of
 from tracker.rules.vocabulary import RelationKind, Role
 from tracker.rules.wording import label_of
@@ -33,7 +36,10 @@ class WordingForm(forms.Form):
     """How the desk words a claim, and what it is filed under."""
 
     slug = forms.SlugField(
-        max_length=120, help_text="The claim's address; it is cited for ever."
+        max_length=120,
+        required=False,
+        help_text="The claim's address; it is cited for ever. "
+        "Left empty, it is made of the English statement.",
     )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
@@ -59,9 +65,19 @@ class WordingForm(forms.Form):
             self._add("statement", code, language, row.statement if row else "")
             self._add("context", code, language, row.context if row else "")
         worded = [f"{stem}_{code}" for code, _ in LANGUAGES for stem in STEMS]
-        self.order_fields(["slug", *worded])
+        self.order_fields([*worded, "slug"])
         if claim is None:
             del self.fields["reason"]
+        else:
+            keep_version(self)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, text in list(cleaned.items()):
+            kind = name.rpartition("_")[0]
+            if kind in STEMS:
+                self._hold_to_limits(name, text, kind)
+        return self.cleaned_data
 
     @property
     def statements(self) -> dict[str, str]:
@@ -71,6 +87,12 @@ class WordingForm(forms.Form):
     def contexts(self) -> dict[str, str]:
         return by_language(self.cleaned_data, "context")
 
+    def _hold_to_limits(self, name: str, text: str, kind: str) -> None:
+        try:
+            self.cleaned_data[name] = fit(text, kind)
+        except Invalid as refusal:
+            self.add_error(name, str(refusal))
+
     def _add(self, stem: str, code: str, language: str, initial: str) -> None:
         rows = 2 if stem == "statement" else 3
         self.fields[f"{stem}_{code}"] = forms.CharField(
@@ -78,6 +100,9 @@ class WordingForm(forms.Form):
             initial=initial,
             required=stem == "statement" and code == "en",
             widget=forms.Textarea(attrs={"rows": rows, "lang": code}),
+            help_text=f"At most {KINDS[stem].most:,} characters."
+            if code == "en"
+            else "",
         )
 
 

@@ -5,21 +5,25 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from tracker.admin.claim_live import preview_of
 from tracker.admin.contributing import SENT, NoteForm, note_form, send
+from tracker.admin.facts import correct_url
 from tracker.admin.forms import reason_field, write
 from tracker.admin.names import statements_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.recording import ADDED, CORRECTABLE, TakeBackForm
-from tracker.admin.status_form import StatusForm, conclude
+from tracker.admin.status_form import StatusForm, ask_why_it_differs, conclude
 from tracker.models import Claim, StatusChange
 from tracker.review import permissions as may
 from tracker.review.approvals import Decided
 from tracker.review.approvals import decide as take_decision
+from tracker.review.rows import lock
 from tracker.review.status import undo_status
 from tracker.review.undo import AT_ONCE, may_undo_at_once
 from tracker.rules.vocabulary import ContributionDeed, ContributionKind, Status
@@ -38,22 +42,39 @@ class ReasonForm(forms.Form):
     reason = reason_field("Why it is taken back. It is kept with the decision.")
 
 
+@transaction.atomic
 def decide(request: HttpRequest, claim: int, office: Office) -> HttpResponse:
-    """The status form of a claim."""
+    """The status form of a claim. Under the claim's lock: what it is decided on is what
+    the person saw, or the form says what changed."""
     refuse_unless(may.may_change_status(request.user))
-    row, now = get_object_or_404(Claim, pk=claim), timezone.now()
+    row = get_object_or_404(Claim, pk=claim)
+    if request.method == "POST":
+        lock(row)
+    now = timezone.now()
     conclusion = conclude(row, now)
     form = StatusForm(request.POST or None, claim=row, conclusion=conclusion, now=now)
-    if request.method == "POST" and form.is_valid():
+    is_looking = "preview" in request.POST
+    if request.method == "POST" and not is_looking and form.is_valid():
         by = person(request)
         decided = write(
             form, lambda: take_decision(row, **form.decision, by=by, now=timezone.now())
         )
         if decided is not None:
             return _done(request, office, row, said_of(decided))
-    title = "Change the status"
+    preview = preview_of(form, conclusion) if form.is_bound else None
+    if preview is not None and preview.is_against:
+        ask_why_it_differs(form)
+    if is_looking:
+        form.errors.pop("reason", None)
     return _page(
-        request, office, row, "status.html", title, form=form, conclusion=conclusion
+        request,
+        office,
+        row,
+        "status.html",
+        "Change the status",
+        form=form,
+        conclusion=conclusion,
+        preview=preview,
     )
 
 
@@ -145,6 +166,7 @@ def correct(
         said = _corrected(request, chosen, note, wrong)
         if said:
             return _done(request, office, owner, said)
+    later = getattr(wrong, "corrected_by", None)
     return _page(
         request,
         office,
@@ -155,6 +177,7 @@ def correct(
         note="The row stays on record; the new one takes its place and says why.",
         void_form=void_form,
         note_form=note,
+        replaced_url=correct_url(later) if later else "",
     )
 
 

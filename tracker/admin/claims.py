@@ -3,66 +3,41 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.admin import claim_views, merging
-from tracker.admin.claim_forms import MoveForm, WordingForm
-from tracker.admin.claim_page import open_claim
-from tracker.admin.contributing import SENT, NoteForm, note_form, send
-from tracker.admin.forms import write
-from tracker.admin.merging_page import merging_of
+from tracker.admin import claim_live, claim_views, merging
+from tracker.admin.claim_filters import (
+    PartyFilter,
+    StateFilter,
+    StatusFilter,
+    TopicFilter,
+    find,
+)
+from tracker.admin.claim_forms import MoveForm
+from tracker.admin.claim_words import add_page, claim_page, to_claim
 from tracker.admin.names import worded
-from tracker.admin.pages import person, refuse_unless, show
-from tracker.admin.recording import RewordForm
-from tracker.admin.waiting import waiting_on_claim
+from tracker.admin.pages import person, refuse_unless
 from tracker.models import Claim, StatusChange
 from tracker.review import permissions as may
-from tracker.review.claims import add_claim, move
+from tracker.review.claims import move
 from tracker.review.errors import Refused
 from tracker.review.rows import at
-from tracker.review.subjects import set_places, set_topics
-from tracker.rules.vocabulary import ContributionKind, Status, WorkflowState
+from tracker.rules.vocabulary import Status, WorkflowState
 from tracker.rules.wording import label_of
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = "work"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(state.value, label_of(state)) for state in WorkflowState]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(state=self.value()) if self.value() else queryset
-
-
-class StatusFilter(admin.SimpleListFilter):
-    title = "status"
-    parameter_name = "status"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        none = [("none", "Not yet assessed")]
-        return none + [(status.value, label_of(status)) for status in Status]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "none":
-            return queryset.filter(status__isnull=True)
-        return queryset.filter(status=self.value()) if self.value() else queryset
 
 
 @admin.register(Claim)
 class ClaimAdmin(admin.ModelAdmin[Claim]):
     list_display = ("statement", "work", "public_status", "slug", "added_at")
-    list_filter = (StateFilter, StatusFilter)
+    list_filter = (StateFilter, StatusFilter, TopicFilter, PartyFilter)
     search_fields = ("slug", "wordings__statement")
+    search_help_text = "Words of the statement in any language, or of the slug."
     date_hierarchy = "added_at"
     show_full_result_count = False
     list_per_page = 50
@@ -76,6 +51,11 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
         )
         claims = worded(Claim.objects.with_state(moment), moment.known_at)
         return claims.annotate(status=Subquery(latest.values("status")[:1]))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return find(queryset, search_term), False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -102,6 +82,8 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
                 claim_views.correct,
             ),
             "<int:claim>/move/": ("move", _move),
+            "<int:claim>/preview/": ("preview", claim_live.preview),
+            "alike/": ("alike", claim_live.alike),
             **merging.ADDRESSES,
         }
         return [
@@ -121,15 +103,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         refuse_unless(self.has_add_permission(request) and may.may_write(request.user))
-        now = timezone.now()
-        form = WordingForm(request.POST or None, claim=None, now=now)
-        if request.method == "POST" and form.is_valid():
-            claim = write(form, lambda: _add(form, request))
-            if claim is not None:
-                self.log_addition(request, claim, [{"added": {}}])
-                messages.success(request, "The draft is on the desk. Give it parties.")
-                return _to(claim)
-        return show(request, self, "form.html", title="Add a claim", form=form)
+        return add_page(request, self)
 
     def change_view(
         self,
@@ -140,64 +114,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
         claim = get_object_or_404(Claim, pk=int(object_id))
-        now = timezone.now()
-        form = RewordForm(request.POST or None, claim=claim, now=now)
-        note = note_form(request, claim, now)
-        if request.method == "POST":
-            refuse_unless(may.may_write(request.user))
-            said = _reworded(request, form, note, claim) if form.is_valid() else ""
-            if said:
-                self.log_change(request, claim, said)
-                messages.success(request, said)
-                return _to(claim)
-        page = open_claim(claim, now)
-        return show(
-            request,
-            self,
-            "claim.html",
-            title=page.statement,
-            page=page,
-            form=form,
-            note_form=note,
-            **waiting_on_claim(claim, request.user, now),
-            move_form=MoveForm(claim=claim, by=request.user, now=now),
-            may_write=may.may_write(request.user),
-            may_decide=may.may_change_status(request.user),
-            may_move=may.may_write(request.user),
-            merging=merging_of(claim, request.user, now),
-        )
-
-
-@transaction.atomic
-def _add(form: WordingForm, request: HttpRequest) -> Claim:
-    by, now = person(request), timezone.now()
-    claim = add_claim(
-        slug=form.cleaned_data["slug"],
-        statements=form.statements,
-        contexts=form.contexts,
-        by=by,
-        now=now,
-    )
-    _file(form, claim, request)
-    return claim
-
-
-def _reworded(
-    request: HttpRequest, form: RewordForm, note: NoteForm | None, claim: Claim
-) -> str:
-    """What was done with the words; empty when the desk refused them."""
-    now, by = timezone.now(), person(request)
-    if note is not None:
-        sent = send(request, form, note, claim, ContributionKind.WORDING, now=now)
-        return SENT if sent is not None else ""
-    done = write(form, lambda: (form.record(by, now), "Saved. Earlier words are kept."))
-    return done[1] if done else ""
-
-
-def _file(form: forms.Form, claim: Claim, request: HttpRequest) -> None:
-    by, now = person(request), timezone.now()
-    set_topics(claim, form.cleaned_data["topics"], by=by, now=now)
-    set_places(claim, form.cleaned_data["places"], by=by, now=now)
+        return claim_page(request, claim, self)
 
 
 @require_POST
@@ -208,17 +125,13 @@ def _move(request: HttpRequest, claim: int, office: ClaimAdmin) -> HttpResponse:
     form = MoveForm(request.POST, claim=row, by=by, now=now)
     if not form.is_valid():
         messages.error(request, "That step is not open now. Choose one of those below.")
-        return _to(row)
+        return to_claim(row)
     state = WorkflowState(form.cleaned_data["state"])
     try:
         move(row, state, reason=form.cleaned_data["reason"], by=by, now=now)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _to(row)
+        return to_claim(row)
     office.log_change(request, row, f"Moved to “{label_of(state)}”.")
     messages.success(request, f"The claim is now “{label_of(state)}”.")
-    return _to(row)
-
-
-def _to(claim: Claim) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("admin:tracker_claim_change", args=[claim.pk]))
+    return to_claim(row)

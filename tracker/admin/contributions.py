@@ -19,13 +19,13 @@ from tracker.admin.answering import (
     state_in_words,
     withdraw_form,
 )
-from tracker.admin.claim_page import open_row
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.forms import write
 from tracker.admin.names import statements_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.recording import CORRECTABLE, filled_in, form_for
 from tracker.admin.said import answered, summary_of
+from tracker.admin.timeline_rows import in_a_line
 from tracker.admin.waiting import kind_in_words
 from tracker.admin.worded import choice
 from tracker.models import Contribution
@@ -123,7 +123,7 @@ def open_contribution(
         statement=statements_of([row.claim_id], now)[row.claim_id],
         state=state_in_words(row),
         answer=answered_words(row),
-        wrong=open_row(_wrong(row), now) if row.row else "",
+        wrong=in_a_line(_wrong(row), now) if row.row else "",
         waits=waits,
         is_own=is_own,
         may_change=waits and (accepts or (is_own and may.may_write(user))),

@@ -29,7 +29,8 @@ def write(form: forms.Form, act: Callable[[], Written]) -> Written | None:
     except AlreadyClosed:
         raise
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        known = refusal.field if refusal.field in form.fields else None
+        form.add_error(known, str(refusal))
         return None
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -21,6 +22,7 @@ from tracker.admin.forms import (
 )
 from tracker.admin.names import named
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.versions import Conflict, conflict_of, keep_version, saved
 from tracker.models import Party, PartyProfile
 from tracker.review.parties import (
     ProfileFields,
@@ -82,6 +84,7 @@ class PartyForm(forms.Form):
             del self.fields["reason"]
         else:
             del self.fields["slug"]
+            keep_version(self)
 
     def _add(self, name: str, label: str, *, is_needed: bool = False) -> None:
         self.fields[name] = forms.CharField(
@@ -147,11 +150,14 @@ class PartyAdmin(admin.ModelAdmin[Party]):
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
         party = get_object_or_404(Party, pk=int(object_id))
-        form = PartyForm(request.POST or None, party=party, now=timezone.now())
+        conflict = None
         if request.method == "POST":
             refuse_unless(may_keep_parties(request.user))
-            if form.is_valid() and self._saved(request, form, party):
+            form, conflict, is_done = self._posted(request, party)
+            if is_done:
                 return _to(party)
+        else:
+            form = PartyForm(None, party=party, now=timezone.now())
         current = profile_of(party, timezone.now())
         return show(
             request,
@@ -160,9 +166,22 @@ class PartyAdmin(admin.ModelAdmin[Party]):
             title=str(current or party),
             party=party,
             form=form,
+            conflict=conflict,
             profiles=party.profiles.select_related("recorded_by", "parent")[:20],
             may_write=may_keep_parties(request.user),
         )
+
+    @transaction.atomic
+    def _posted(
+        self, request: HttpRequest, party: Party
+    ) -> tuple[PartyForm, Conflict | None, bool]:
+        """The posted form, what stands against it, and whether it was acted on."""
+        Party.objects.select_for_update().get(pk=party.pk)
+        form = PartyForm(request.POST, party=party, now=timezone.now())
+        conflict = conflict_of(form, saved=saved(profile_of(party, timezone.now())))
+        if not form.is_valid() or conflict:
+            return form, conflict, False
+        return form, None, self._saved(request, form, party)
 
     def _saved(self, request: HttpRequest, form: PartyForm, party: Party) -> bool:
         """Whether the form was acted on; the same profile again writes nothing."""

@@ -22,6 +22,7 @@ from tracker.admin.fact_forms import (
 )
 from tracker.admin.forms import reason_field
 from tracker.admin.quoted_form import QuotedPositionForm
+from tracker.admin.versions import VERSION
 from tracker.models import Citation, Claim, Inquiry, Position, Silence
 from tracker.review.claims import reword
 from tracker.review.positions import void
@@ -103,7 +104,7 @@ def form_for(
 def filled_in(form: forms.BaseForm) -> dict[str, list[str]]:
     """What was filled in, by field. Of words only those that differ from today's, so
     that they take back nothing that a colleague changes meanwhile."""
-    names = list(form.fields)
+    names = [name for name in form.fields if name != VERSION]
     if isinstance(form, RewordForm):
         names = [name for name in names if name in form.changed_data]
     data: Any = form.data

@@ -7,6 +7,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
+from tracker.admin.versions import (
+    Conflict,
+    conflict_of,
+    keep_version,
+    version_field,
+)
 from tracker.admin.worded import choice, column
 from tracker.models import Host, Place, Topic, Watch
 from tracker.rules.vocabulary import WatchKind
@@ -14,15 +20,37 @@ from tracker.rules.vocabulary import WatchKind
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
-class NamesForm(forms.ModelForm[Any]):
+class KeptForm(forms.ModelForm[Any]):
+    """A row of a register, which somebody else may be changing, too."""
+
+    conflict: Conflict | None = None
+    version = version_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.begin()
+        keep_version(self)
+
+    def begin(self) -> None:
+        """Fills in what the row itself does not hold field by field."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.instance.pk:
+            self.conflict = conflict_of(self)
+        if self.conflict:
+            self.add_error(None, "Somebody saved meanwhile. Nothing of yours is lost.")
+        return cleaned
+
+
+class NamesForm(KeptForm):
     """One field for the name in each language of the interface."""
 
     name_en = forms.CharField(label="Name in English", max_length=200)
     name_uk = forms.CharField(label="Name in Ukrainian", max_length=200, required=False)
     name_ru = forms.CharField(label="Name in Russian", max_length=200, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def begin(self) -> None:
         for language in LANGUAGES:
             name = (self.instance.names or {}).get(language, "")
             self.fields[f"name_{language}"].initial = name
@@ -50,6 +78,18 @@ class PlaceForm(NamesForm):
 class KeptAdmin(admin.ModelAdmin[Any]):
     """A register: rows come and change; none is deleted."""
 
+    form = KeptForm
+    change_form_template = "admin/desk/kept.html"
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """The row; locked where it is about to be saved, so that two saves meet."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or request.method != "POST":
+            return row
+        return self.model._default_manager.select_for_update().get(pk=row.pk)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -76,6 +116,7 @@ class HostAdmin(KeptAdmin):
     list_filter = ("ignores_robots",)
     search_fields = ("name",)
     fields = (
+        "version",
         "name",
         "gap",
         "ignores_robots",

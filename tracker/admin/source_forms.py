@@ -7,6 +7,7 @@ from django import forms
 
 from tracker.admin.forms import PartyField, options, reason_field
 from tracker.admin.names import named
+from tracker.admin.versions import keep_version
 from tracker.engine.errors import EngineError
 from tracker.intake.sources import find_source
 from tracker.models import Party, Source, SourceProfile
@@ -65,6 +66,8 @@ class SourceForm(forms.Form):
         if isinstance(party, forms.ModelChoiceField):
             party.queryset = named(now)
         del self.fields["url" if source else "reason"]
+        if source is not None:
+            keep_version(self)
 
     def clean_origin_source(self) -> Source | None:
         url = self.cleaned_data["origin_source"]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -19,12 +20,13 @@ from tracker.admin.names import statements_of, titles_of
 from tracker.admin.outside import outside_copies
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.source_forms import SourceForm
+from tracker.admin.versions import Conflict, conflict_of, saved
 from tracker.admin.worded import choice
 from tracker.engine.errors import EngineError
 from tracker.intake.sources import add_source
 from tracker.models import Citation, Source, SourceProfile
 from tracker.review.errors import Invalid
-from tracker.review.evidence import grade
+from tracker.review.evidence import grade, source_profile_of
 from tracker.review.permissions import may_ask_for_check, may_teach, may_write
 from tracker.rules.vocabulary import CheckOutcome, SourceState
 from tracker.rules.wording import label_of
@@ -109,10 +111,11 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         refuse_unless(self.has_view_permission(request))
         now = timezone.now()
         source = get_object_or_404(Source.objects.select_related("host"), pk=object_id)
-        form = SourceForm(request.POST or None, source=source, now=now)
+        form, conflict = SourceForm(None, source=source, now=now), None
         if request.method == "POST":
             refuse_unless(may_write(request.user))
-            if form.is_valid() and self._saved(request, form, source):
+            form, conflict, is_done = self._posted(request, source)
+            if is_done:
                 return _to(source)
         items = source.review_items.select_related(*LINE_NEEDS)
         checks = source.checks.select_related("snapshot")[:MOST]
@@ -125,6 +128,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             state=label_of(SourceState(source.state)),
             due_reason=tell_reason(source, now),
             form=form,
+            conflict=conflict,
             checks=[(check, label_of(CheckOutcome(check.outcome))) for check in checks],
             snapshots=source.snapshots.select_related("body")[:MOST],
             copies=outside_copies(source.pk),
@@ -135,6 +139,19 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             may_write=may_write(request.user),
             may_check=may_ask_for_check(request.user),
         )
+
+    @transaction.atomic
+    def _posted(
+        self, request: HttpRequest, source: Source
+    ) -> tuple[SourceForm, Conflict | None, bool]:
+        """The posted form, what stands against it, and whether it was acted on."""
+        Source.objects.select_for_update().get(pk=source.pk)
+        now = timezone.now()
+        form = SourceForm(request.POST, source=source, now=now)
+        conflict = conflict_of(form, saved=saved(source_profile_of(source, now)))
+        if not form.is_valid() or conflict:
+            return form, conflict, False
+        return form, None, self._saved(request, form, source)
 
     def _saved(self, request: HttpRequest, form: SourceForm, source: Source) -> bool:
         by, now, reason = person(request), timezone.now(), form.cleaned_data["reason"]

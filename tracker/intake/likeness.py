@@ -64,6 +64,11 @@ def weights_of(statements: Iterable[str]) -> dict[str, float]:
     return {one: math.log(1 + len(every) / count) for one, count in counted.items()}
 
 
+def common_words() -> frozenset[str]:
+    """Words that tell nothing of what a statement is about, in lower case."""
+    return _lists()["empty"]
+
+
 def _weight(meaning: str, weights: Mapping[str, float] | None) -> float:
     return 1.0 if weights is None else weights.get(meaning, 1.0)
 

@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
@@ -16,6 +18,9 @@ from tracker.models.base import (
 from tracker.models.party import Party
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
+
+# The words of a statement as the database looks them up, in whatever language.
+STATEMENT_WORDS = SearchVector("statement", config="simple")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -86,6 +91,7 @@ class ClaimWording(DeskFact):
                 fields=("claim", "language", "-recorded_at", "-id"),
                 name="claim_wording_latest",
             ),
+            GinIndex(STATEMENT_WORDS, name="claim_wording_words"),
         )
         constraints = (
             models.CheckConstraint(

@@ -17,6 +17,7 @@ from tracker.models import (
 )
 from tracker.review.errors import Invalid, NothingNew
 from tracker.review.rows import lock, lock_all, refuse_without, write
+from tracker.review.texts import fit
 from tracker.review.watch import watch_claims, watch_proposal
 from tracker.review.workflow import is_public, move, state_of
 from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
@@ -70,7 +71,7 @@ def reword(
     for language, statement in statements.items():
         old = current.get(language)
         context = contexts.get(language, old.context if old else "")
-        words = (statement.strip(), context.strip())
+        words = _fitting(language, statement, context)
         if words[0] and words != ((old.statement, old.context) if old else None):
             changed.append((language, *words))
     if changed and is_public(row, now):
@@ -182,6 +183,14 @@ def _set_relation(
     return row
 
 
+def _fitting(language: str, statement: str, context: str) -> tuple[str, str]:
+    """The words as they are kept; raises Invalid for the field that they stand in."""
+    return (
+        fit(statement, "statement", field=f"statement_{language}"),
+        fit(context, "context", field=f"context_{language}"),
+    )
+
+
 def _word(
     claim: Claim,
     language: str,
@@ -192,12 +201,13 @@ def _word(
     by: User | None,
     now: datetime,
 ) -> ClaimWording:
+    words = _fitting(language, statement, context)
     return write(
         ClaimWording(
             claim=claim,
             language=language,
-            statement=statement.strip(),
-            context=context.strip(),
+            statement=words[0],
+            context=words[1],
             reason=reason,
             recorded_by=by,
             recorded_at=now,

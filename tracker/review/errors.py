@@ -20,7 +20,12 @@ The message is for the person who tried: it says what to do next.
 
 
 class Refused(Exception):
-    """Nothing was written; the message says what to do next."""
+    """Nothing was written; the message says what to do next. `field` names what the
+    person has to change, where it is one thing."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class ReasonMissing(Refused):

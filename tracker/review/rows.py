@@ -10,6 +10,7 @@ from django.db import models
 from tracker.models import Claim
 from tracker.models.base import WorldFact
 from tracker.review.errors import AlreadyCorrected, Invalid, ReasonMissing
+from tracker.review.texts import fit, fit_row
 from tracker.rules.facts import Moment
 
 Row = TypeVar("Row", bound=models.Model)
@@ -28,6 +29,7 @@ def lock_all(claims: Iterable[int]) -> list[Claim]:
 
 def write(row: Row) -> Row:
     """Insert a new row; what its table refuses is said in words."""
+    fit_row(row)
     try:
         row.full_clean()
     except ValidationError as error:
@@ -44,8 +46,9 @@ def at(now: datetime) -> Moment:
 def refuse_without(reason: str, *, what: str) -> str:
     """The reason without its outer blanks."""
     if not reason.strip():
-        raise ReasonMissing(f"Write down why you {what}: the reason is kept with it.")
-    return reason.strip()
+        told = f"Write down why you {what}: the reason is kept with it."
+        raise ReasonMissing(told, field="reason")
+    return fit(reason, "reason")
 
 
 def refuse_replaced(row: WorldFact | None) -> None:

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from tracker.models import Claim, Party, StatusChange, StatusParty
 from tracker.models.as_of import record
-from tracker.review.errors import Mismatch, NothingNew
+from tracker.review.errors import Mismatch, NothingNew, ReasonMissing
 from tracker.review.proposals import kept, to_json
 from tracker.review.rows import lock, refuse_replaced, refuse_without, write
 from tracker.review.watch import close_watch, watch_proposal
@@ -22,6 +22,7 @@ from tracker.review.when import exactly, fields_of
 from tracker.rules import facts
 from tracker.rules.facts import Moment, Record
 from tracker.rules.label import BY_PARTIES
+from tracker.rules.reasons import is_against, says_something
 from tracker.rules.standing import stands
 from tracker.rules.status import Proposal, differs, propose, public_status
 from tracker.rules.vocabulary import Status
@@ -121,14 +122,16 @@ def weigh(
         parties=turns_on,
         superseded_by=superseded_by.slug if superseded_by else "",
     )
+    proposal = propose(facts_then, moment)
     _refuse_nothing_new(decision, facts_then, moment)
+    _refuse_unexplained(decision, proposal, why)
     return Weighed(
         status=status,
         parties=turns_on,
         superseded_by=superseded_by,
         reason=why,
         decided=decided,
-        proposal=propose(facts_then, moment),
+        proposal=proposal,
     )
 
 
@@ -188,6 +191,17 @@ def _voices(
             )
         voices[voice] = party
     return tuple(sorted(voices))
+
+
+def _refuse_unexplained(
+    decision: facts.StatusChange, proposal: Proposal, why: str
+) -> None:
+    if is_against(proposal, decision) and not says_something(why):
+        raise ReasonMissing(
+            "This differs from what the rules propose. Say in a sentence about this "
+            "case why it differs: readers see it.",
+            field="reason",
+        )
 
 
 def _refuse_nothing_new(

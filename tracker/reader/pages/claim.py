@@ -16,6 +16,7 @@ from tracker.reader.pages.parts import (
     LANGUAGE,
     Statement,
     Verdict,
+    Wording,
     statements,
     verdict,
 )
@@ -73,14 +74,23 @@ class ClaimPage:
 def claim_page(slug: str, past: Past) -> ClaimPage:
     """The page of a claim; raises Http404, Moved."""
     claim = access.claim(slug, past)
+    return page_of(claim, record_of(claim, past.moment), past)
+
+
+def page_of(
+    claim: Claim, record: Record, past: Past, *, instead: Statement | None = None
+) -> ClaimPage:
+    """The page of a claim with a record, which for a preview may hold what nobody has
+    decided yet; `instead` are words that nobody has saved yet."""
     moment = past.moment
-    record = record_of(claim, moment)
     named = _named(record, past)
     worded = statements([claim.pk, *named.values()], moment)
     stands = verdict(record, moment)
     quoted = evidence(claim.pk, record, moment)
     address = settings.SITE_URL + reverse("reader:claim", args=[claim.slug])
-    statement = worded[claim.pk]
+    statement = instead or worded.get(
+        claim.pk, Statement(Wording("en", "", claim.slug))
+    )
     return ClaimPage(
         slug=claim.slug,
         address=address,

@@ -4,6 +4,7 @@ from tracker.models import StatusChange
 from tracker.reader import words
 from tracker.reader.pages.parts import LANGUAGE
 from tracker.review.proposals import kept
+from tracker.review.would_be import is_thought
 from tracker.rules.facts import Moment, Record
 from tracker.rules.headline import news as sentence
 from tracker.rules.phrases import phrase
@@ -17,7 +18,9 @@ def news(record: Record, moment: Moment) -> str:
     moved on from the one that the decision was taken on.
     """
     public = public_status(record, moment)
-    if public is None or not differs(propose(record, moment), public):
+    if public is None or is_thought(public):
+        return ""
+    if not differs(propose(record, moment), public):
         return ""
     text = sentence(
         record,

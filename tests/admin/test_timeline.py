@@ -1,0 +1,146 @@
+"""A claim's timeline: everything on record, in order, each thing once."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.admin.conftest import Desk
+from tests.admin.test_budgets import cost
+from tests.admin.test_forms import said
+from tests.factories import add_position, day
+from tracker.admin.timeline import KINDS, PER_PAGE, Timeline
+from tracker.models import Position
+from tracker.review.positions import record_position, void
+from tracker.review.when import exactly
+from tracker.rules.vocabulary import Stance
+
+
+def opened(client: Client, desk: Desk, **asked: str) -> Timeline:
+    address = reverse("admin:tracker_claim_change", args=[desk.claim.pk])
+    found: Timeline = client.get(address, asked).context["page"].timeline
+    return found
+
+
+def kinds(timeline: Timeline) -> list[str]:
+    return [entry.kind for one in timeline.days for entry in one.entries]
+
+
+def fill(desk: Desk, count: int) -> None:
+    for number in range(count):
+        at = day(10 + number // 20, hour=number % 20)
+        add_position(desk.claim, desk.moscow, at=at)
+
+
+def test_every_kind_of_row_is_there(at_work: Client, desk: Desk) -> None:
+    found = {*kinds(opened(at_work, desk))}
+
+    # The one citation stands under its position.
+    assert found == {*KINDS} - {"citation"}
+
+
+def test_the_latest_comes_first_and_can_come_last(at_work: Client, desk: Desk) -> None:
+    latest = [one.day for one in opened(at_work, desk).days]
+    oldest = [one.day for one in opened(at_work, desk, order="oldest").days]
+
+    assert latest == sorted(latest, reverse=True)
+    assert oldest == latest[::-1]
+
+
+def test_a_kind_is_chosen_by_a_link(at_work: Client, desk: Desk) -> None:
+    shown = opened(at_work, desk, kind="citation")
+
+    assert kinds(shown) == ["citation"]
+    chosen = [choice for choice in shown.choices if choice.is_chosen]
+    assert [(choice.label, choice.count) for choice in chosen] == [("Citations", 1)]
+
+
+def test_a_citation_stands_under_its_position_with_its_state(
+    at_work: Client, desk: Desk
+) -> None:
+    page = said(
+        at_work.get(reverse("admin:tracker_claim_change", args=[desk.claim.pk]))
+    )
+
+    rows = opened(at_work, desk, kind="").days
+    under = [
+        quoted.quote
+        for one in rows
+        for entry in one.entries
+        if entry.kind == "position"
+        for quoted in entry.quotations
+    ]
+    assert [quote.exact for quote in under if quote] == ["two men were captured"]
+    assert [quote.is_well for quote in under if quote] == [False]
+    assert "Words altered" in page
+    assert reverse("admin:tracker_source_change", args=[desk.source.pk]) in page
+
+
+def test_a_corrected_row_is_folded_under_the_one_that_stands(
+    at_work: Client, desk: Desk
+) -> None:
+    record_position(
+        desk.claim,
+        desk.kyiv,
+        stance=Stance.ACKNOWLEDGES,
+        when=exactly(day(8)),
+        corrects=desk.position,
+        reason="Of its own deed.",
+        by=None,
+        now=timezone.now(),
+    )
+
+    shown = opened(at_work, desk)
+    [entry] = [
+        entry for one in shown.days for entry in one.entries if entry.kind == "position"
+    ]
+    assert [before.row for before in entry.earlier] == [desk.position.pk]
+    # The words stay with what they show, as it was corrected.
+    assert len(entry.quotations) == 1
+
+
+def test_a_row_that_was_taken_back_is_folded_where_it_stood(
+    at_work: Client, desk: Desk
+) -> None:
+    void(desk.position, reason="Another claim.", by=None, now=timezone.now())
+
+    shown = opened(at_work, desk)
+    [entry] = [
+        entry for one in shown.days for entry in one.entries if entry.kind == "position"
+    ]
+    assert entry.state == "Taken back: Another claim."
+    assert entry.act_url == ""
+    assert Position.objects.count() == 2
+
+
+def test_three_hundred_rows_come_in_pages(at_work: Client, desk: Desk) -> None:
+    fill(desk, 2 * PER_PAGE)
+
+    first = opened(at_work, desk, kind="position")
+    last = opened(at_work, desk, kind="position", page="99")
+
+    assert (first.first, first.last) == (1, PER_PAGE)
+    assert "page=2" in first.older
+    assert (last.first, last.last) == (2 * PER_PAGE + 1, 2 * PER_PAGE + 1)
+    assert last.older == ""
+
+
+@pytest.mark.parametrize("page", ["-1", "0", "x", "²", "9" * 400])
+def test_a_page_that_is_none_is_one_all_the_same(
+    at_work: Client, desk: Desk, page: str
+) -> None:
+    assert opened(at_work, desk, page=page).first == 1
+
+
+def test_three_rows_and_three_hundred_cost_the_same(
+    at_work: Client, desk: Desk
+) -> None:
+    address = reverse("admin:tracker_claim_change", args=[desk.claim.pk])
+    fill(desk, 3)
+    cost(at_work, address)
+    before = cost(at_work, address)
+
+    fill(desk, 200)
+
+    assert cost(at_work, address) <= before
+    assert before <= 90
