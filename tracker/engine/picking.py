@@ -8,6 +8,7 @@ around it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.engine.anchor import is_with_omission, locate
 from tracker.engine.places import Span, prepare
@@ -77,9 +78,7 @@ def sentences(line: str) -> list[Span]:
     """The sentences of a line; together they are the whole of it."""
     ends = [found.end() for found in _END.finditer(line)]
     cuts = [0, *(end for end in ends if end < len(line)), len(line)]
-    return [
-        (low, high) for low, high in zip(cuts, cuts[1:], strict=False) if low < high
-    ]
+    return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
 def _is_marked(words: str, stretch: str) -> bool:
