@@ -12,7 +12,9 @@ from django.utils import timezone
 from tracker.admin.forms import write
 from tracker.admin.names import statements_of
 from tracker.admin.next_item import go_on, too_late
-from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.pages import person, refuse_unless
+from tracker.admin.picker import begun
+from tracker.admin.picker_page import show_form
 from tracker.admin.quoted_form import QuotedPositionForm
 from tracker.models import ReviewItem
 from tracker.review import permissions as may
@@ -49,7 +51,7 @@ def record_answer(
         claim=row.claim,
         item=row,
         now=now,
-        initial=_known(row, now),
+        initial=_known(row, now) | _chosen(request, now),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,10 +62,11 @@ def record_answer(
         if position is not None:
             office.log_change(request, row, "Recorded the answer as a position.")
             return go_on(request, row, "The position is recorded.")
-    return show(
+    return show_form(
         request,
         office,
         "form.html",
+        now=now,
         title="Record this position",
         note=form.note,
         form=form,
@@ -71,6 +74,14 @@ def record_answer(
         statement=statements_of([row.claim_id], now)[row.claim_id or 0],
         back_url=reverse("admin:tracker_reviewitem_change", args=[row.pk]),
     )
+
+
+def _chosen(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Another page than the item's, where the person has asked for one."""
+    kept = ("url", "snapshot")
+    return {
+        name: value for name, value in begun(request.GET, now).items() if name in kept
+    }
 
 
 def _known(item: ReviewItem, now: datetime) -> dict[str, Any]:

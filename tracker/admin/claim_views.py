@@ -21,7 +21,9 @@ from tracker.admin.fact_forms import (
 )
 from tracker.admin.forms import reason_field, write
 from tracker.admin.names import statements_of
-from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.pages import person, refuse_unless
+from tracker.admin.picker import begun, cite_url
+from tracker.admin.picker_page import show_form
 from tracker.admin.quoted_form import QuotedPositionForm
 from tracker.admin.status_form import StatusForm, conclude
 from tracker.models import Citation, Claim, Inquiry, Position, Silence, StatusChange
@@ -43,6 +45,9 @@ ADDED: Mapping[str, Any] = {kind: form for kind, (form, _) in CORRECTABLE.items(
     "role": RoleForm,
     "relation": RelationForm,
 }
+
+# The forms that begin with an address and quote its page.
+QUOTING = ("position", "citation")
 
 
 class ReasonForm(forms.Form):
@@ -99,7 +104,12 @@ def add_fact(
     row = get_object_or_404(Claim, pk=claim)
     if kind not in ADDED:
         raise Http404(kind)
-    form = ADDED[kind](request.POST or None, claim=row, now=timezone.now())
+    if kind == "citation" and request.GET.get("corrects", "").isdecimal():
+        number, url = int(request.GET["corrects"]), request.GET.get("url", "")
+        return HttpResponseRedirect(cite_url(claim, url=url, corrects=number))
+    now = timezone.now()
+    initial = {"initial": begun(request.GET, now)} if kind in QUOTING else {}
+    form = ADDED[kind](request.POST or None, claim=row, now=now, **initial)
     if _recorded(request, form, person(request)):
         return _done(request, office, row, f"{kind.capitalize()} recorded.")
     return _page(
@@ -119,8 +129,13 @@ def correct(
     wrong = get_object_or_404(table, pk=row, claim=owner, is_void=False)
     takes_back = "take_back" in request.POST
     posted = request.POST or None
+    now = timezone.now()
     form = make(
-        None if takes_back else posted, claim=owner, now=timezone.now(), corrects=wrong
+        None if takes_back else posted,
+        claim=owner,
+        now=now,
+        corrects=wrong,
+        initial=begun(request.GET, now) if make is CitationForm else {},
     )
     void_form = ReasonForm(posted if takes_back else None, prefix="void")
     by = person(request)
@@ -168,6 +183,7 @@ def _page(
     title: str,
     **context: Any,
 ) -> HttpResponse:
-    statement = statements_of([claim.pk], timezone.now())[claim.pk]
+    now = timezone.now()
+    statement = statements_of([claim.pk], now)[claim.pk]
     context |= {"title": title, "claim": claim, "statement": statement}
-    return show(request, office, template, **context)
+    return show_form(request, office, template, now=now, **context)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from tracker.admin.check_words import tell_reason
 from tracker.admin.forms import write
@@ -18,6 +17,7 @@ from tracker.admin.item_lines import LINE_NEEDS, item_lines
 from tracker.admin.names import statements_of, titles_of
 from tracker.admin.outside import outside_copies
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.reading import asked, check_now, read
 from tracker.admin.source_forms import SourceForm
 from tracker.admin.worded import choice
 from tracker.engine.errors import EngineError
@@ -28,7 +28,6 @@ from tracker.review.evidence import grade
 from tracker.review.permissions import may_ask_for_check, may_teach, may_write
 from tracker.rules.vocabulary import CheckOutcome, SourceState
 from tracker.rules.wording import label_of
-from tracker.tasks import ask
 
 MOST = 20
 
@@ -71,20 +70,24 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         return label_of(SourceState(source.state))
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(_check_now)
-        named = path(
-            "<int:source>/check/",
-            view,
-            {"office": self},
-            name="tracker_source_check",
-        )
+        guarded = self.admin_site.admin_view
+        doors = [
+            path("read/", guarded(read), {"office": self}, name="tracker_source_read"),
+            path("<int:source>/asked/", guarded(asked), name="tracker_source_asked"),
+            path(
+                "<int:source>/check/",
+                guarded(check_now),
+                {"office": self},
+                name="tracker_source_check",
+            ),
+        ]
         again = path(
             "<int:source>/clutter/<int:row>/",
-            self.admin_site.admin_view(tell_of_it_again),
+            guarded(tell_of_it_again),
             {"office": self},
             name="tracker_source_clutter",
         )
-        return [named, again, *super().get_urls()]
+        return [*doors, again, *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -164,24 +167,6 @@ def _add(form: SourceForm, request: HttpRequest) -> Source:
         return add_source(form.cleaned_data["url"], by=by, now=now, **form.profile)
     except EngineError as error:
         raise Invalid(f"This address cannot be looked at: {error}") from error
-
-
-@require_POST
-def _check_now(request: HttpRequest, source: int, office: SourceAdmin) -> HttpResponse:
-    """Puts a source at the head of its site's line; the site's turn still holds."""
-    refuse_unless(may_ask_for_check(request.user))
-    row = get_object_or_404(Source, pk=source)
-    wait = ask(row.pk, timezone.now())
-    office.log_change(request, row, "Asked for a check.")
-    if wait is None:
-        messages.success(request, "It is being looked at. Reload in a few seconds.")
-    else:
-        messages.info(
-            request,
-            f"It is next in line, but the site has to be left alone until "
-            f"{wait.until:%d %B %Y, %H:%M:%S} UTC: {wait.reason}.",
-        )
-    return _to(row)
 
 
 def _to(source: Source) -> HttpResponseRedirect:
