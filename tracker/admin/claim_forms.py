@@ -173,5 +173,5 @@ def offer_parties(form: forms.Form, now: datetime) -> None:
     if isinstance(field, PartyField):
         field.queryset = named(now)
         claim = getattr(form, "claim", None)
-        field.widget.likely = likely_parties(now, claim)  # type: ignore[attr-defined]
+        field.widget.likely = likely_parties(now, claim)
         field.help_text = field.help_text or "Type its name and choose."

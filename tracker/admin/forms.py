@@ -67,7 +67,7 @@ class PartyInput(forms.TextInput):
         if str(value).isdecimal():
             row = self.choices.queryset.filter(pk=int(value)).first()
             return str(row.name) if row else None
-        return super().format_value(value)
+        return None if value in (None, "") else str(value)
 
     def render(
         self, name: str, value: Any, attrs: Any = None, renderer: Any = None

@@ -79,7 +79,7 @@ class PartyForm(forms.Form):
         parent = self.fields["parent"]
         if isinstance(parent, PartyField):
             parent.queryset = named(now).exclude(pk=party.pk if party else 0)
-            parent.widget.likely = likely_parties(now)  # type: ignore[attr-defined]
+            parent.widget.likely = likely_parties(now)
         if party is None:
             del self.fields["reason"]
         else:

@@ -64,7 +64,7 @@ class SourceForm(forms.Form):
         party = self.fields["origin_party"]
         if isinstance(party, PartyField):
             party.queryset = named(now)
-            party.widget.likely = likely_parties(now)  # type: ignore[attr-defined]
+            party.widget.likely = likely_parties(now)
         del self.fields["url" if source else "reason"]
 
     def clean_origin_source(self) -> Source | None:

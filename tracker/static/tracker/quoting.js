@@ -109,8 +109,10 @@
   };
 
   const onClick = (event) => {
-    if (marked()) { anchor = -1; return; }
     const one = sentenceAt(event.target);
+    const isOn = event.shiftKey && anchor >= 0 && one;
+    if (isOn) window.getSelection().removeAllRanges();
+    if (!isOn && marked()) { anchor = -1; return; }
     if (!one) return;
     goTo(sentences().indexOf(one));
     if (!event.shiftKey || anchor < 0) anchor = current;
