@@ -1,6 +1,5 @@
 """Sources: their grade, their checks and snapshots, and "check now"."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,34 +9,45 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from tracker.admin.check_words import tell_reason
+from tracker.admin.compare_page import compare_snapshots
 from tracker.admin.forms import write
-from tracker.admin.ignored import ignored_of, tell_of_it_again
-from tracker.admin.item_lines import LINE_NEEDS, item_lines
-from tracker.admin.names import statements_of, titles_of
-from tracker.admin.outside import outside_copies
+from tracker.admin.ignored import tell_of_it_again
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.reading import asked, check_now, read
 from tracker.admin.source_forms import SourceForm
+from tracker.admin.source_list import (
+    BoundedPaginator,
+    HostFilter,
+    KindFilter,
+    QuotedFilter,
+    ReliabilityFilter,
+)
+from tracker.admin.source_page import open_source
 from tracker.admin.worded import choice
 from tracker.engine.errors import EngineError
 from tracker.intake.sources import add_source
-from tracker.models import Citation, Source, SourceProfile
+from tracker.models import Source, SourceProfile
 from tracker.review.errors import Invalid
 from tracker.review.evidence import grade
 from tracker.review.permissions import may_ask_for_check, may_teach, may_write
-from tracker.rules.vocabulary import CheckOutcome, SourceState
+from tracker.rules.vocabulary import Reliability, SourceState
 from tracker.rules.wording import label_of
-
-MOST = 20
 
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin[Source]):
     list_display = ("called", "graded", "found", "last_checked_at", "due_at", "url")
-    list_filter = (choice("state", SourceState), "is_live")
+    list_filter = (
+        ReliabilityFilter,
+        choice("state", SourceState),
+        KindFilter,
+        QuotedFilter,
+        HostFilter,
+        "is_live",
+    )
     search_fields = ("url", "profiles__title", "profiles__publisher")
-    date_hierarchy = "added_at"
+    paginator = BoundedPaginator
+    ordering = ("-pk",)
     show_full_result_count = False
     list_per_page = 50
 
@@ -51,6 +61,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             title=Subquery(last.values("title")[:1]),
             publisher=Subquery(last.values("publisher")[:1]),
             reliability=Subquery(last.values("reliability")[:1]),
+            kind=Subquery(last.values("kind")[:1]),
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -63,7 +74,8 @@ class SourceAdmin(admin.ModelAdmin[Source]):
 
     @admin.display(description="grade", ordering="reliability")
     def graded(self, source: Any) -> str:
-        return str(source.reliability or "F")
+        grade = Reliability(source.reliability or "F")
+        return f"{grade.value} {label_of(grade)}"
 
     @admin.display(description="state", ordering="state")
     def found(self, source: Source) -> str:
@@ -79,6 +91,12 @@ class SourceAdmin(admin.ModelAdmin[Source]):
                 guarded(check_now),
                 {"office": self},
                 name="tracker_source_check",
+            ),
+            path(
+                "<int:source>/compare/",
+                guarded(compare_snapshots),
+                {"office": self},
+                name="tracker_source_compare",
             ),
         ]
         again = path(
@@ -117,24 +135,17 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             refuse_unless(may_write(request.user))
             if form.is_valid() and self._saved(request, form, source):
                 return _to(source)
-        items = source.review_items.select_related(*LINE_NEEDS)
-        checks = source.checks.select_related("snapshot")[:MOST]
+        page = open_source(source, request.GET, now)
         return show(
             request,
             self,
             "source.html",
-            title=titles_of([source.pk], now).get(source.pk) or "Untitled source",
+            title=page.title,
+            page=page,
             source=source,
-            state=label_of(SourceState(source.state)),
-            due_reason=tell_reason(source, now),
+            copies=page.copies,
             form=form,
-            checks=[(check, label_of(CheckOutcome(check.outcome))) for check in checks],
-            snapshots=source.snapshots.select_related("body")[:MOST],
-            copies=outside_copies(source.pk),
-            citations=_quoted(source, now),
-            ignored=ignored_of(source),
             may_teach=may_teach(request.user),
-            items=item_lines(list(items.order_by("-opened_at")[:MOST]), now),
             may_write=may_write(request.user),
             may_check=may_ask_for_check(request.user),
         )
@@ -152,13 +163,6 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         else:
             messages.info(request, "Nothing was changed.")
         return True
-
-
-def _quoted(source: Source, now: datetime) -> list[tuple[Citation, str]]:
-    """What is quoted from a source, each with the claim that it is quoted for."""
-    rows = list(source.citations.filter(is_void=False, corrected_by=None)[:MOST])
-    statements = statements_of((row.claim_id for row in rows), now)
-    return [(row, statements[row.claim_id]) for row in rows]
 
 
 def _add(form: SourceForm, request: HttpRequest) -> Source:
