@@ -1,11 +1,16 @@
 """Words that a person picked are found again in the stored text, or refused."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.demo.pdf import pdf
+from tracker.engine.extract import extract
 from tracker.engine.picking import Missing, Picked, Several, pick, sentences
 
+PAGES = Path(__file__).parents[1] / "pages"
 ENGLISH = (
     "The harbour is open. Both piers are safe for ships.\nWork goes on until June."
 )
@@ -126,3 +131,24 @@ def test_sentences_are_the_whole_line_in_order(line: str) -> None:
 )
 def test_a_line_has_so_many_sentences(line: str, count: int) -> None:
     assert len(sentences(line)) == count
+
+
+def test_words_of_a_paper_are_found_across_its_lines() -> None:
+    body = pdf("Report", ["The harbour is open. " * 6 + "Both piers are safe."])
+    text = extract(body, url="https://a.example/r.pdf", content_type="application/pdf")
+
+    found = pick("is open. Both piers are safe.", text.full)
+
+    assert isinstance(found, Picked)
+    assert text.full[found.start : found.end] == found.exact
+
+
+def test_words_of_a_telegram_post_are_found() -> None:
+    body = (PAGES / "post.html").read_bytes()
+    address = "https://t.me/harbourpress/42?embed=1&mode=tme"
+    text = extract(body, url=address, content_type="text/html; charset=utf-8")
+
+    found = pick("Мост не закрыт", text.full)
+
+    assert isinstance(found, Picked)
+    assert text.full[found.start : found.end] == "Мост не закрыт"

@@ -66,7 +66,7 @@ def begun(asked: QueryDict, now: datetime) -> dict[str, Any]:
     source = source_asked(asked)
     if source is None:
         url = asked.get("url", "")
-        return {"url": url} | _unmarked() if url else {}
+        return _unmarked() | {"url": url} if url else {}
     return _unmarked() | hints_of(source, reading_of(source), now)
 
 

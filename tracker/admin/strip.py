@@ -48,15 +48,17 @@ class Strip:
 
 def strip_of(source: Source, *, until: int | None = None) -> Strip:
     """The checks up to one, or the latest."""
-    last = min(until or source.check_seq, source.check_seq)
-    rows = source.checks.filter(seq__lte=last).order_by("-seq")[: CELLS + 1]
-    checks = list(rows.only("seq", "outcome", "reason", "effective_at"))
+    newest = source.checks.order_by("-seq").values_list("seq", flat=True).first() or 0
+    last = min(until or newest, newest)
+    rows = source.checks.filter(seq__lte=last).order_by("-seq")
+    fields = ("seq", "outcome", "reason", "effective_at")
+    checks = list(rows.only(*fields)[: CELLS + 1])
     shown = checks[:CELLS][::-1]
     return Strip(
         cells=tuple(_cell(check) for check in shown),
-        count=source.check_seq,
+        count=newest,
         older=checks[CELLS].seq if len(checks) > CELLS else 0,
-        newer=min(last + CELLS, source.check_seq) if last < source.check_seq else 0,
+        newer=min(last + CELLS, newest) if last < newest else 0,
     )
 
 
