@@ -42,6 +42,7 @@ class Picker:
     source_url: str = ""
     reading: Reading | None = None
     is_fresh: bool = False
+    seen_at: datetime | None = None
     shown: Shown | None = None
     unread: str = ""
     progress: Progress | None = None
@@ -118,6 +119,7 @@ def _of_source(
         title=titles_of([source.pk], now).get(source.pk) or "",
         source_url=reverse("admin:tracker_source_change", args=[source.pk]),
         reading=reading,
+        seen_at=_seen_at(source, reading) if reading else None,
         is_fresh=bool(reading and now - _seen_at(source, reading) < FRESH),
         shown=shown,
         unread="" if reading else why_unread(source),
