@@ -53,6 +53,11 @@ def text_of(answer: Any) -> str:
     return text
 
 
+def went(answer: Any) -> str:
+    address: str = answer.headers["Location"]
+    return address
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -71,7 +76,8 @@ def test_typed_words_are_kept_with_selector_snapshot_and_place(
     row = Citation.objects.get(source=source)
     assert row.snapshot == source.snapshots.get()
     assert TEXT[row.start : row.end] == row.exact == words
-    assert TEXT.startswith(row.prefix + words + row.suffix, row.start - len(row.prefix))
+    before = (row.start or 0) - len(row.prefix)
+    assert TEXT.startswith(row.prefix + words + row.suffix, before)
     assert row.position == Position.objects.get(party=desk.moscow)
 
 
@@ -166,8 +172,8 @@ def test_a_new_address_is_asked_for_before_all_others(
 
     source = Source.objects.get(url="https://new.example/a")
     assert (source.priority, source.added_by) == (100, editor)
-    assert answer.url == f"{form_of(desk)}?source={source.pk}&since=0"
-    page = text_of(at_work.get(answer.url))
+    assert went(answer) == f"{form_of(desk)}?source={source.pk}&since=0"
+    page = text_of(at_work.get(went(answer)))
     assert '<noscript><meta http-equiv="refresh"' in page
     assert "first in line" in page
 
@@ -181,7 +187,7 @@ def test_a_page_that_was_just_read_is_not_waited_for(
         reverse("admin:tracker_source_read"), {"url": PAGE, "next": form_of(desk)}
     )
 
-    assert answer.url == f"{form_of(desk)}?source={source.pk}"
+    assert went(answer) == f"{form_of(desk)}?source={source.pk}"
 
 
 def test_a_foreign_address_to_go_back_to_is_ignored(
@@ -192,7 +198,7 @@ def test_a_foreign_address_to_go_back_to_is_ignored(
         {"url": PAGE, "next": "https://evil.example/admin/"},
     )
 
-    assert answer.url.startswith(reverse("admin:index"))
+    assert went(answer).startswith(reverse("admin:index"))
 
 
 def test_what_is_known_of_a_page_is_filled_in(
@@ -238,7 +244,7 @@ def test_a_megabyte_is_shown_in_parts(at_work: Client, desk: Desk) -> None:
     add_snapshot(long, text, at=day(13))
 
     page = at_work.get(form_of(desk), {"source": long.pk})
-    last = at_work.get(form_of(desk), {"source": long.pk, "part": "26"})
+    last = at_work.get(form_of(desk), {"source": long.pk, "part": 26})
 
     assert len(page.content) < 400_000
     assert "Paragraph 29999." in text_of(last)
@@ -250,7 +256,7 @@ def test_a_citation_is_replaced_from_an_address(
     wrong = Citation.objects.get(source=desk.source)
     door = f"{form_of(desk, 'citation')}?corrects={wrong.pk}&url={PAGE}"
     address = cite_url(desk.claim.pk, url=PAGE, corrects=wrong.pk)
-    assert at_work.get(door).url == address
+    assert went(at_work.get(door)) == address
     form = at_work.get(address).context["form"]
     assert (form["url"].value(), form["exact"].value()) == (PAGE, "")
     kept = {"position": form["position"].value(), "reason": "The page moved."}
