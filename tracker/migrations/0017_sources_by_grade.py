@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Sources are found by their grade and kind without reading all of them."""
 
-    dependencies = [("tracker", "0012_claim_permissions")]
+    dependencies = [("tracker", "0014_edits_write_themselves")]
 
     operations = [
         migrations.AddIndex(
