@@ -61,7 +61,7 @@ def record(client: Client, item: ReviewItem, **changes: Any) -> Any:
     form = client.get(form_of(item)).context["form"]
     shown = {name: form[name].value() for name in form.fields}
     kept = {name: value for name, value in shown.items() if value is not None}
-    chosen = {"stance": "acknowledges", "voice": "quoted"}
+    chosen = {"stance": "acknowledges", "voice": "quoted", "is_unread": "on"}
     return client.post(form_of(item), kept | chosen | changes)
 
 
@@ -167,6 +167,7 @@ def test_a_claims_own_form_takes_a_position_with_its_words(
         "date": "2025-04-14",
         "exact": "It is not so.",
         "url": PAGE,
+        "is_unread": "on",
     }
     at_work.post(
         reverse("admin:tracker_claim_add_fact", args=[desk.claim.pk, "position"]),

@@ -250,6 +250,7 @@ def test_citing_a_new_address_makes_a_source(at_work: Client, desk: Desk) -> Non
         "citation",
         url="https://other.example/report",
         exact="two men",
+        is_unread="on",
         bearing="supports",
         credibility="2",
         date="2025-04-09",

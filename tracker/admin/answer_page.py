@@ -14,7 +14,9 @@ from tracker.admin.forms import write
 from tracker.admin.item_known import known_of
 from tracker.admin.names import statements_of
 from tracker.admin.next_item import go_on, too_late
-from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.pages import person, refuse_unless
+from tracker.admin.picker import begun
+from tracker.admin.picker_page import show_form
 from tracker.admin.quoted_form import QuotedPositionForm
 from tracker.models import Claim, ReviewItem
 from tracker.review import permissions as may
@@ -50,7 +52,7 @@ def record_answer(
         claim=row.claim,
         item=row,
         now=now,
-        initial=known_of(row, now),
+        initial=known_of(row, now) | _chosen(request, now),
     )
     note = _note(request, row, now)
     if request.method == "POST" and form.is_valid():
@@ -61,10 +63,11 @@ def record_answer(
         if said:
             office.log_change(request, row, said)
             return go_on(request, row, said)
-    return show(
+    return show_form(
         request,
         office,
         "form.html",
+        now=now,
         title="Record this position",
         note=form.note,
         form=form,
@@ -101,3 +104,11 @@ def _claim(item: ReviewItem) -> Claim:
     if item.claim is None:
         raise Http404(item.pk)
     return item.claim
+
+
+def _chosen(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Another page than the item's, where the person has asked for one."""
+    kept = ("url", "snapshot")
+    return {
+        name: value for name, value in begun(request.GET, now).items() if name in kept
+    }

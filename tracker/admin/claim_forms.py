@@ -16,7 +16,7 @@ from tracker.admin.forms import (
     options,
     reason_field,
 )
-from tracker.admin.names import named
+from tracker.admin.names import likely_parties, named
 from tracker.admin.versions import keep_version
 from tracker.models import Claim, Party, Place, Topic
 from tracker.review.claims import relate, set_role, unrelate, wordings_of
@@ -193,8 +193,10 @@ class RelationForm(forms.Form):
 
 
 def offer_parties(form: forms.Form, now: datetime) -> None:
-    """All parties by name in the form's field "party"."""
+    """Any party by name in the form's field "party"; those of its claim are offered."""
     field = form.fields["party"]
-    if isinstance(field, forms.ModelChoiceField):
+    if isinstance(field, PartyField):
         field.queryset = named(now)
-        field.empty_label = "Choose a party"
+        claim = getattr(form, "claim", None)
+        field.widget.likely = likely_parties(now, claim)
+        field.help_text = field.help_text or "Type its name and choose."

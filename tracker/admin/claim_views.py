@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from tracker.admin.claim_live import preview_of
 from tracker.admin.contributing import SENT, NoteForm, note_form, send
+from tracker.admin.fact_forms import CitationForm
 from tracker.admin.facts import correct_url
 from tracker.admin.forms import reason_field, write
 from tracker.admin.names import statements_of
-from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.pages import person, refuse_unless
+from tracker.admin.picker import begun, cite_url
+from tracker.admin.picker_page import show_form
 from tracker.admin.recording import ADDED, CORRECTABLE, TakeBackForm
 from tracker.admin.status_form import StatusForm, ask_why_it_differs, conclude
 from tracker.models import Claim, StatusChange
@@ -34,6 +37,9 @@ WAITS = (
     "Decided, and not yet public: a decision of this weight waits until a second "
     "person approves it. The claim's page shows it until then."
 )
+
+# The forms that begin with an address and quote its page.
+QUOTING = ("position", "citation")
 
 
 class ReasonForm(forms.Form):
@@ -121,7 +127,11 @@ def add_fact(
     row, now = get_object_or_404(Claim, pk=claim), timezone.now()
     if kind not in ADDED:
         raise Http404(kind)
-    form = ADDED[kind](request.POST or None, claim=row, now=now)
+    if kind == "citation" and request.GET.get("corrects", "").isdecimal():
+        number, url = int(request.GET["corrects"]), request.GET.get("url", "")
+        return HttpResponseRedirect(cite_url(claim, url=url, corrects=number))
+    initial = {"initial": begun(request.GET, now)} if kind in QUOTING else {}
+    form = ADDED[kind](request.POST or None, claim=row, now=now, **initial)
     note = note_form(request, row, now)
     if _is_valid(request, form):
         what = ContributionKind(kind)
@@ -156,7 +166,13 @@ def correct(
     wrong = get_object_or_404(table, pk=row, claim=owner, is_void=False)
     takes_back = "take_back" in request.POST
     posted = request.POST or None
-    form = make(None if takes_back else posted, claim=owner, now=now, corrects=wrong)
+    form = make(
+        None if takes_back else posted,
+        claim=owner,
+        now=now,
+        corrects=wrong,
+        initial=begun(request.GET, now) if make is CitationForm else {},
+    )
     void_form = TakeBackForm(
         posted if takes_back else None, prefix="void", corrects=wrong
     )
@@ -224,6 +240,7 @@ def _page(
     title: str,
     **context: Any,
 ) -> HttpResponse:
-    statement = statements_of([claim.pk], timezone.now())[claim.pk]
+    now = timezone.now()
+    statement = statements_of([claim.pk], now)[claim.pk]
     context |= {"title": title, "claim": claim, "statement": statement}
-    return show(request, office, template, **context)
+    return show_form(request, office, template, now=now, **context)

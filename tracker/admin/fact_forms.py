@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from tracker.admin.claim_forms import offer_parties
 from tracker.admin.forms import (
@@ -19,11 +20,9 @@ from tracker.admin.forms import (
     reason_field,
 )
 from tracker.admin.names import names_of
-from tracker.engine.errors import EngineError
-from tracker.intake.sources import add_source
+from tracker.admin.quoting import HIDDEN, Words, quote_fields
 from tracker.models import Citation, Claim, Inquiry, Party, Position, Silence
 from tracker.models.base import WorldFact
-from tracker.review.errors import Invalid
 from tracker.review.evidence import assessment_of, cite
 from tracker.review.positions import ask, record_position, record_silence
 from tracker.review.quoted import Said
@@ -43,6 +42,7 @@ class FactForm(DatedForm):
 
     title = ""
     note = ""
+    template = "form.html"
     reason = reason_field(required=False)
 
     def __init__(
@@ -55,7 +55,8 @@ class FactForm(DatedForm):
     ) -> None:
         self.claim, self.corrects, self.now = claim, corrects, now
         if corrects is not None:
-            kwargs["initial"] = self.begin(corrects) | date_of(corrects)
+            begun = self.begin(corrects) | date_of(corrects)
+            kwargs["initial"] = begun | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name != "reason"])
         if corrects is None:
@@ -219,22 +220,9 @@ class InquiryForm(FactForm):
 class CitationForm(FactForm):
     title = "Cite a source"
     note = "The exact words in the exact source. The date is when the source said so."
+    template = "quoting.html"
+    more = ("precision",)
 
-    url = forms.CharField(
-        label="Address of the source",
-        max_length=2000,
-        help_text="A new address becomes a source and is looked at soon.",
-    )
-    exact = forms.CharField(
-        label="The exact words", widget=forms.Textarea(attrs={"rows": 4})
-    )
-    words_before = forms.CharField(label="Words before", required=False)
-    words_after = forms.CharField(label="Words after", required=False)
-    language = forms.CharField(max_length=12, required=False, help_text="Such as uk.")
-    translation = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    translator = forms.CharField(max_length=200, required=False)
     position = forms.TypedChoiceField(
         label="Carries the position", coerce=int, empty_value=None, required=False
     )
@@ -246,10 +234,21 @@ class CitationForm(FactForm):
         label="A person of the desk verified it", required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.words = Words(self)
+        super().__init__(*args, **kwargs)
+        self.fields |= quote_fields(required=True)
+        first = ("exact", "place", "is_unread", "bearing", "credibility", "position")
+        last = ("reason",) if "reason" in self.fields else ()
+        rest = [name for name in self.fields if name not in (*HIDDEN, *last)]
+        self.order_fields([*first, *rest, *last, *HIDDEN])
+
     def begin(self, row: Citation) -> dict[str, Any]:
         grade = assessment_of(row, self.now)
-        kept = {"words_before": row.prefix, "words_after": row.suffix} | {
+        names = ("exact", "language", "translation", "translator", "start", "end")
+        kept = {name: getattr(row, name) for name in names} | {
             "url": row.source.url,
+            "snapshot": row.snapshot_id,
             "position": row.position_id,
         }
         if grade is not None:
@@ -258,31 +257,29 @@ class CitationForm(FactForm):
                 "credibility": grade.credibility,
                 "is_verified": grade.is_verified,
             }
-        return super().begin(row) | kept
+        return kept
 
     def offer(self) -> None:
         said = Position.objects.counting(at(self.now)).filter(claim=self.claim)
         self.choose("position", list(said), self.now)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.words.clean(cleaned)
+        return cleaned
+
+    @transaction.atomic
     def record(self, by: Any, now: datetime) -> Citation:
         cleaned = self.cleaned_data
-        try:
-            source = add_source(cleaned["url"], by=by, now=now)
-        except EngineError as error:
-            raise Invalid(f"This address cannot be looked at: {error}") from error
-        words = ("exact", "language", "translation", "translator")
         return cite(
             self.claim,
-            source,
-            prefix=cleaned["words_before"],
-            suffix=cleaned["words_after"],
             position=Position.objects.filter(pk=cleaned["position"]).first(),
             bearing=Bearing(cleaned["bearing"]),
             credibility=Credibility(cleaned["credibility"]),
             is_verified=cleaned["is_verified"],
             by=by,
             now=now,
-            **{name: cleaned[name] for name in words},
+            **vars(self.words.quotation(by, now)),
             **self.why(),
         )
 

@@ -1,13 +1,19 @@
 """What every form of the desk shares: fields, and how a refusal is shown."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from tracker.models import Party
 from tracker.models.base import WorldFact
 from tracker.review.errors import AlreadyClosed, Refused
 from tracker.review.when import When, exactly, on_day
@@ -16,6 +22,7 @@ from tracker.rules.wording import label_of
 
 Written = TypeVar("Written")
 LANGUAGES = tuple(settings.LANGUAGES)
+_IN_BRACKETS = re.compile(r"\((?P<slug>[-\w]+)\)$")
 IMPRECISE = (Precision.DAY, Precision.APPROXIMATE, Precision.FIRST_REPORTED)
 
 
@@ -50,11 +57,62 @@ def reason_field(help_text: str = "", *, required: bool = True) -> forms.CharFie
     )
 
 
+class PartyInput(forms.TextInput):
+    """A party by typing its name. The list below holds the likely ones; the script
+    `suggest.js` asks for more while somebody types."""
+
+    choices: Any = ()
+    likely: Sequence[str] = ()
+
+    def format_value(self, value: Any) -> str | None:
+        if str(value).isdecimal():
+            row = self.choices.queryset.filter(pk=int(value)).first()
+            return str(row.name) if row else None
+        return None if value in (None, "") else str(value)
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        listed = f"{(attrs or {}).get('id', name)}_names"
+        more = {"list": listed, "autocomplete": "off", "data-suggest": self.address}
+        typed = super().render(name, value, {**(attrs or {}), **more}, renderer)
+        names = ((one,) for one in self.likely)
+        options = format_html_join("", '<option value="{}"></option>', names)
+        return format_html('{}<datalist id="{}">{}</datalist>', typed, listed, options)
+
+    @property
+    def address(self) -> str:
+        return reverse("admin:tracker_party_suggest")
+
+
 class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Parties by their names; the queryset is annotated by `names.named`."""
+    """A party by its name, its slug or its number; the queryset is annotated by
+    `names.named`. Two parties of one name are told apart by "name (slug)"."""
+
+    widget = PartyInput
 
     def label_from_instance(self, obj: Any) -> str:
         return str(getattr(obj, "name", obj))
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value.strip() or value.strip().isdecimal():
+            return super().to_python(value)
+        return self._called(value.strip())
+
+    def _called(self, typed: str) -> Party:
+        found = _IN_BRACKETS.search(typed)
+        slug = found["slug"] if found else typed
+        queryset: Any = self.queryset
+        rows = list(queryset.filter(Q(name__iexact=typed) | Q(slug__iexact=slug))[:9])
+        if len(rows) == 1:
+            return cast("Party", rows[0])
+        if not rows:
+            raise forms.ValidationError(
+                "There is no party of this name. Choose one of the list, or add it "
+                "under “Parties”."
+            )
+        named = ", ".join(f"{row.name} ({row.slug})" for row in rows)
+        raise forms.ValidationError(f"Several have this name. Write one of: {named}.")
 
 
 class PartiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

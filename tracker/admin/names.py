@@ -3,16 +3,28 @@
 Each takes many ids and asks one question of the database.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django_stubs_ext import WithAnnotations
 
-from tracker.models import Claim, ClaimWording, Party, PartyProfile, SourceProfile
+from tracker.models import (
+    Claim,
+    ClaimParty,
+    ClaimWording,
+    Party,
+    PartyProfile,
+    Position,
+    SourceProfile,
+)
+
+# So many names are in a list to choose from.
+OFFERED = 40
 
 
 class Named(TypedDict):
@@ -71,3 +83,38 @@ def named(now: datetime) -> "QuerySet[WithAnnotations[Party, Named]]":
         Subquery(profiles.values("short")[:1]), F("slug"), output_field=CharField()
     )
     return Party.objects.annotate(name=name).order_by("name", "pk")
+
+
+def likely_parties(now: datetime, claim: Claim | None = None) -> list[str]:
+    """Names to choose from before anything is typed: those of a claim, then others."""
+    rows = named(now)
+    ours = rows.filter(
+        Exists(ClaimParty.objects.filter(claim=claim, party=OuterRef("pk")))
+        | Exists(Position.objects.filter(claim=claim, party=OuterRef("pk")))
+    )
+    first = told_apart(ours[:OFFERED]) if claim else []
+    return list(dict.fromkeys([*first, *told_apart(rows[:OFFERED])]))
+
+
+def parties_like(typed: str, now: datetime) -> list[str]:
+    """Names of parties that have what was typed in a name, an alias or the slug."""
+    latest = PartyProfile.objects.known(now).latest_per("party").values("pk")
+    told = PartyProfile.objects.filter(
+        Q(names__icontains=typed)
+        | Q(full_names__icontains=typed)
+        | Q(aliases__icontains=typed)
+        | Q(party__slug__icontains=typed),
+        pk__in=latest,
+    )
+    rows = named(now).filter(pk__in=told.values("party"))
+    return told_apart(rows[:OFFERED])
+
+
+def told_apart(rows: Iterable[Any]) -> list[str]:
+    """Names as a person types them; those that two parties share with their slug."""
+    found = list(rows)
+    often = Counter(row.name for row in found)
+    return [
+        row.name if often[row.name] == 1 else f"{row.name} ({row.slug})"
+        for row in found
+    ]

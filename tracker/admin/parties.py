@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from tracker.admin.forms import (
@@ -20,8 +20,9 @@ from tracker.admin.forms import (
     reason_field,
     write,
 )
-from tracker.admin.names import named
+from tracker.admin.names import likely_parties, named
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.suggest import suggest
 from tracker.admin.versions import Conflict, conflict_of, keep_version, saved
 from tracker.models import Party, PartyProfile
 from tracker.review.parties import (
@@ -78,8 +79,9 @@ class PartyForm(forms.Form):
         worded = [f"{stem}_{code}" for stem in STEMS for code, _ in LANGUAGES]
         self.order_fields(["slug", *worded])
         parent = self.fields["parent"]
-        if isinstance(parent, forms.ModelChoiceField):
+        if isinstance(parent, PartyField):
             parent.queryset = named(now).exclude(pk=party.pk if party else 0)
+            parent.widget.likely = likely_parties(now)
         if party is None:
             del self.fields["reason"]
         else:
@@ -121,6 +123,11 @@ class PartyAdmin(admin.ModelAdmin[Party]):
     @admin.display(description="name", ordering="name")
     def called(self, party: Any) -> str:
         return str(party.name)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(suggest)
+        named_path = path("suggest/", view, name="tracker_party_suggest")
+        return [named_path, *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

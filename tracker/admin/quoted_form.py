@@ -3,18 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.db import transaction
 
 from tracker.admin.fact_forms import PositionForm
-from tracker.engine.errors import EngineError
-from tracker.intake.sources import add_source
+from tracker.admin.quoting import HIDDEN, WORDS, Words, quote_fields
+from tracker.admin.suggest import speakers_of
 from tracker.models import Position, ReviewItem, Source, WatchEntry
-from tracker.review.errors import Invalid
 from tracker.review.evidence import source_profile_of
 from tracker.review.quoted import Quotation, record_quoted
 
-QUOTING = ("exact", "url", "language", "translation", "translator")
+SAID = ("party", "stance", "speaker", "date", "time", "gist_en")
 
 
 class QuotedPositionForm(PositionForm):
@@ -24,43 +22,30 @@ class QuotedPositionForm(PositionForm):
         "What a party said about the claim, on a date, by whose mouth; and the words "
         "that show it, which are looked at again from then on."
     )
-
-    exact = forms.CharField(
-        label="The exact words",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    url = forms.CharField(
-        label="Address of the source",
-        required=False,
-        max_length=2000,
-        help_text="A new address becomes a source and is looked at soon.",
-    )
-    language = forms.CharField(
-        label="Language of the words",
-        max_length=12,
-        required=False,
-        help_text="Such as uk.",
-    )
-    translation = forms.CharField(
-        required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    translator = forms.CharField(max_length=200, required=False)
+    template = "quoting.html"
+    more: tuple[str, ...] = ("voice", "precision", "answers")
 
     def __init__(
         self, *args: Any, item: ReviewItem | None = None, **kwargs: Any
     ) -> None:
         self.item = item
+        self.words = Words(self)
         super().__init__(*args, **kwargs)
-        said = [name for name in self.fields if name not in QUOTING]
-        self.order_fields([*said, *QUOTING])
+        self.fields |= quote_fields(required=False)
+        first, *rest = WORDS
+        self.order_fields([first, "place", "is_unread", *SAID, *rest, *HIDDEN])
+        self.fields["speaker"].widget.attrs["list"] = "speakers"
+        self.more = (*self.more, *(name for name in self.fields if _is_more(name)))
+
+    def likely_speakers(self) -> list[str]:
+        """Who has spoken for this party, or about this claim."""
+        party = self["party"].value()
+        number = int(party) if str(party).isdecimal() else None
+        return speakers_of(number, self.claim.pk)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("exact") and not cleaned.get("url"):
-            self.add_error("url", "Say where these words stand.")
-        if cleaned.get("url") and not cleaned.get("exact"):
-            self.add_error("exact", "Quote the words that this source has.")
+        self.words.clean(cleaned)
         return cleaned
 
     @transaction.atomic
@@ -77,21 +62,9 @@ class QuotedPositionForm(PositionForm):
         )
 
     def _quotation(self, by: Any, now: datetime) -> Quotation | None:
-        cleaned = self.cleaned_data
-        if not cleaned["exact"]:
+        if not self.cleaned_data["exact"]:
             return None
-        try:
-            source = add_source(cleaned["url"], by=by, now=now, **self._known(now))
-        except EngineError as error:
-            raise Invalid(f"This address cannot be looked at: {error}") from error
-        check = self.item.check_run if self.item else None
-        is_seen = check is not None and check.source_id == source.pk
-        words = ("exact", "language", "translation", "translator")
-        return Quotation(
-            source=source,
-            snapshot=check.snapshot if check and is_seen else None,
-            **{name: cleaned[name] for name in words},
-        )
+        return self.words.quotation(by, now, **self._known(now))
 
     def _known(self, now: datetime) -> dict[str, Any]:
         """What the party's channel says of the page that it leads to."""
@@ -106,3 +79,7 @@ class QuotedPositionForm(PositionForm):
             "origin_party": entry.watch.party,
             "published_at": entry.published_at,
         }
+
+
+def _is_more(name: str) -> bool:
+    return name.startswith("gist_") and name != "gist_en"

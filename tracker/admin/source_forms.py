@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from tracker.admin.forms import PartyField, options, reason_field
-from tracker.admin.names import named
+from tracker.admin.names import likely_parties, named
 from tracker.admin.versions import keep_version
 from tracker.engine.errors import EngineError
 from tracker.intake.sources import find_source
@@ -63,8 +63,9 @@ class SourceForm(forms.Form):
         kwargs["initial"] = _initial(row) if row else {}
         super().__init__(*args, **kwargs)
         party = self.fields["origin_party"]
-        if isinstance(party, forms.ModelChoiceField):
+        if isinstance(party, PartyField):
             party.queryset = named(now)
+            party.widget.likely = likely_parties(now)
         del self.fields["url" if source else "reason"]
         if source is not None:
             keep_version(self)

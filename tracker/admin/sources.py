@@ -1,6 +1,5 @@
 """Sources: their grade, their checks and snapshots, and "check now"."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,37 +9,47 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from tracker.admin.check_words import tell_reason
+from tracker.admin.compare_page import compare_snapshots
 from tracker.admin.forms import write
-from tracker.admin.ignored import ignored_of, tell_of_it_again
-from tracker.admin.item_lines import LINE_NEEDS, item_lines
-from tracker.admin.names import statements_of, titles_of
-from tracker.admin.outside import outside_copies
+from tracker.admin.ignored import tell_of_it_again
 from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.reading import asked, check_now, read
 from tracker.admin.source_forms import SourceForm
+from tracker.admin.source_list import (
+    BoundedPaginator,
+    HostFilter,
+    KindFilter,
+    QuotedFilter,
+    ReliabilityFilter,
+)
+from tracker.admin.source_page import open_source
 from tracker.admin.versions import Conflict, conflict_of, saved
 from tracker.admin.worded import choice
 from tracker.engine.errors import EngineError
 from tracker.intake.sources import add_source
-from tracker.models import Citation, Source, SourceProfile
+from tracker.models import Source, SourceProfile
 from tracker.review.errors import Invalid
 from tracker.review.evidence import grade, source_profile_of
 from tracker.review.permissions import may_ask_for_check, may_teach, may_write
-from tracker.rules.vocabulary import CheckOutcome, SourceState
+from tracker.rules.vocabulary import Reliability, SourceState
 from tracker.rules.wording import label_of
-from tracker.tasks import ask
-
-MOST = 20
 
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin[Source]):
     list_display = ("called", "graded", "found", "last_checked_at", "due_at", "url")
-    list_filter = (choice("state", SourceState), "is_live")
+    list_filter = (
+        ReliabilityFilter,
+        choice("state", SourceState),
+        KindFilter,
+        QuotedFilter,
+        HostFilter,
+        "is_live",
+    )
     search_fields = ("url", "profiles__title", "profiles__publisher")
-    date_hierarchy = "added_at"
+    paginator = BoundedPaginator
+    ordering = ("-pk",)
     show_full_result_count = False
     list_per_page = 50
 
@@ -54,6 +63,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             title=Subquery(last.values("title")[:1]),
             publisher=Subquery(last.values("publisher")[:1]),
             reliability=Subquery(last.values("reliability")[:1]),
+            kind=Subquery(last.values("kind")[:1]),
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -66,27 +76,38 @@ class SourceAdmin(admin.ModelAdmin[Source]):
 
     @admin.display(description="grade", ordering="reliability")
     def graded(self, source: Any) -> str:
-        return str(source.reliability or "F")
+        grade = Reliability(source.reliability or "F")
+        return f"{grade.value} {label_of(grade)}"
 
     @admin.display(description="state", ordering="state")
     def found(self, source: Source) -> str:
         return label_of(SourceState(source.state))
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(_check_now)
-        named = path(
-            "<int:source>/check/",
-            view,
-            {"office": self},
-            name="tracker_source_check",
-        )
+        guarded = self.admin_site.admin_view
+        doors = [
+            path("read/", guarded(read), {"office": self}, name="tracker_source_read"),
+            path("<int:source>/asked/", guarded(asked), name="tracker_source_asked"),
+            path(
+                "<int:source>/check/",
+                guarded(check_now),
+                {"office": self},
+                name="tracker_source_check",
+            ),
+            path(
+                "<int:source>/compare/",
+                guarded(compare_snapshots),
+                {"office": self},
+                name="tracker_source_compare",
+            ),
+        ]
         again = path(
             "<int:source>/clutter/<int:row>/",
-            self.admin_site.admin_view(tell_of_it_again),
+            guarded(tell_of_it_again),
             {"office": self},
             name="tracker_source_clutter",
         )
-        return [named, again, *super().get_urls()]
+        return [*doors, again, *super().get_urls()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -117,25 +138,18 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             form, conflict, is_done = self._posted(request, source)
             if is_done:
                 return _to(source)
-        items = source.review_items.select_related(*LINE_NEEDS)
-        checks = source.checks.select_related("snapshot")[:MOST]
+        page = open_source(source, request.GET, now)
         return show(
             request,
             self,
             "source.html",
-            title=titles_of([source.pk], now).get(source.pk) or "Untitled source",
+            title=page.title,
+            page=page,
             source=source,
-            state=label_of(SourceState(source.state)),
-            due_reason=tell_reason(source, now),
+            copies=page.copies,
             form=form,
             conflict=conflict,
-            checks=[(check, label_of(CheckOutcome(check.outcome))) for check in checks],
-            snapshots=source.snapshots.select_related("body")[:MOST],
-            copies=outside_copies(source.pk),
-            citations=_quoted(source, now),
-            ignored=ignored_of(source),
             may_teach=may_teach(request.user),
-            items=item_lines(list(items.order_by("-opened_at")[:MOST]), now),
             may_write=may_write(request.user),
             may_check=may_ask_for_check(request.user),
         )
@@ -168,37 +182,12 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         return True
 
 
-def _quoted(source: Source, now: datetime) -> list[tuple[Citation, str]]:
-    """What is quoted from a source, each with the claim that it is quoted for."""
-    rows = list(source.citations.filter(is_void=False, corrected_by=None)[:MOST])
-    statements = statements_of((row.claim_id for row in rows), now)
-    return [(row, statements[row.claim_id]) for row in rows]
-
-
 def _add(form: SourceForm, request: HttpRequest) -> Source:
     by, now = person(request), timezone.now()
     try:
         return add_source(form.cleaned_data["url"], by=by, now=now, **form.profile)
     except EngineError as error:
         raise Invalid(f"This address cannot be looked at: {error}") from error
-
-
-@require_POST
-def _check_now(request: HttpRequest, source: int, office: SourceAdmin) -> HttpResponse:
-    """Puts a source at the head of its site's line; the site's turn still holds."""
-    refuse_unless(may_ask_for_check(request.user))
-    row = get_object_or_404(Source, pk=source)
-    wait = ask(row.pk, timezone.now())
-    office.log_change(request, row, "Asked for a check.")
-    if wait is None:
-        messages.success(request, "It is being looked at. Reload in a few seconds.")
-    else:
-        messages.info(
-            request,
-            f"It is next in line, but the site has to be left alone until "
-            f"{wait.until:%d %B %Y, %H:%M:%S} UTC: {wait.reason}.",
-        )
-    return _to(row)
 
 
 def _to(source: Source) -> HttpResponseRedirect:

@@ -37,10 +37,19 @@ def locate(quote: Quote, text: str) -> Anchor:
     found = _same_words(quote, page)
     if found is not None:
         return found
-    parts = [part for part in _OMISSION.split(quote.exact) if part.strip()]
+    parts = _parts(quote.exact)
     if len(parts) > 1:
         return _in_order(quote, parts, page)
     return other_words(quote, page)
+
+
+def is_with_omission(exact: str) -> bool:
+    """Whether a quote leaves words out between its own."""
+    return len(_parts(exact)) > 1
+
+
+def _parts(exact: str) -> list[str]:
+    return [part for part in _OMISSION.split(exact) if part.strip()]
 
 
 def _same_words(quote: Quote, page: Prepared) -> Anchor | None:

@@ -227,6 +227,8 @@ class SourceProfile(DeskFact):
             models.Index(
                 fields=("source", "-recorded_at", "-id"), name="source_profile_latest"
             ),
+            models.Index(fields=("reliability", "source"), name="source_by_grade"),
+            models.Index(fields=("kind", "source"), name="source_by_kind"),
         )
         constraints = (
             models.CheckConstraint(

@@ -44,10 +44,14 @@ class Said(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Quotation:
-    """The exact words, and the page that has them."""
+    """The exact words, the page that has them, and their place in its text."""
 
     source: Source
     exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
     snapshot: Snapshot | None = None
     language: str = ""
     translation: str = ""
@@ -77,6 +81,10 @@ def record_quoted(
             row,
             quotation.source,
             exact=quotation.exact,
+            prefix=quotation.prefix,
+            suffix=quotation.suffix,
+            start=quotation.start,
+            end=quotation.end,
             snapshot=quotation.snapshot,
             language=quotation.language,
             translation=quotation.translation,
