@@ -16,6 +16,7 @@ from tracker.models.claim import (
 )
 from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.edit import Edit
+from tracker.models.job import Job, JobProblem, Upload, UploadPart
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -49,6 +50,8 @@ __all__ = [
     "Extraction",
     "Host",
     "Inquiry",
+    "Job",
+    "JobProblem",
     "OutsideCopy",
     "Party",
     "PartyProfile",
@@ -67,6 +70,8 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "Topic",
+    "Upload",
+    "UploadPart",
     "Watch",
     "WatchEntry",
 ]

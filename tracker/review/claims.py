@@ -16,7 +16,7 @@ from tracker.models import (
     SlugRedirect,
 )
 from tracker.review.errors import Invalid, NothingNew
-from tracker.review.rows import lock, lock_all, refuse_without, write
+from tracker.review.rows import lock, lock_all, refuse_hidden, refuse_without, write
 from tracker.review.watch import watch_claims, watch_proposal
 from tracker.review.workflow import is_public, move, state_of
 from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
@@ -36,8 +36,7 @@ def add_claim(
     now: datetime,
 ) -> Claim:
     """A new draft, worded in English at least. Keys of the words are languages."""
-    if not statements.get("en", "").strip():
-        raise Invalid("Word the claim in English first; other languages may follow.")
+    refuse_unworded(statements)
     if SlugRedirect.objects.filter(old_slug=slug, claim__isnull=False).exists():
         raise Invalid(f"“{slug}” was another claim's address. Choose another slug.")
     claim = write(Claim(slug=slug, added_at=now))
@@ -48,6 +47,11 @@ def add_claim(
     draft = WorkflowState.DRAFT.value
     write(ClaimWorkflow(claim=claim, state=draft, recorded_by=by, recorded_at=now))
     return claim
+
+
+def refuse_unworded(statements: Mapping[str, str]) -> None:
+    if not statements.get("en", "").strip():
+        raise Invalid("Word the claim in English first; other languages may follow.")
 
 
 @transaction.atomic
@@ -192,14 +196,30 @@ def _word(
     by: User | None,
     now: datetime,
 ) -> ClaimWording:
-    return write(
-        ClaimWording(
-            claim=claim,
-            language=language,
-            statement=statement.strip(),
-            context=context.strip(),
-            reason=reason,
-            recorded_by=by,
-            recorded_at=now,
-        )
+    words = {"context": context, "reason": reason}
+    row = wording_row(
+        claim, language, statement, **words, recorded_by=by, recorded_at=now
+    )
+    return write(row)
+
+
+def wording_row(
+    claim: Claim,
+    language: str,
+    statement: str,
+    *,
+    context: str,
+    reason: str = "",
+    recorded_by: User | None,
+    recorded_at: datetime,
+) -> ClaimWording:
+    """A wording that is not written yet; refused where it hides something."""
+    return ClaimWording(
+        claim=claim,
+        language=language,
+        statement=refuse_hidden(statement.strip(), what="statement"),
+        context=refuse_hidden(context.strip(), what="context"),
+        reason=reason,
+        recorded_by=recorded_by,
+        recorded_at=recorded_at,
     )

@@ -1,6 +1,6 @@
 """How a row is written: checked, once, under the lock of its claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,8 +11,11 @@ from tracker.models import Claim
 from tracker.models.base import WorldFact
 from tracker.review.errors import AlreadyCorrected, Invalid, ReasonMissing
 from tracker.rules.facts import Moment
+from tracker.text import hidden_in
 
 Row = TypeVar("Row", bound=models.Model)
+# A statement has no more rows than this.
+MANY = 1000
 
 
 def lock(claim: Claim) -> Claim:
@@ -36,6 +39,23 @@ def write(row: Row) -> Row:
     return row
 
 
+def write_all(rows: Sequence[Row]) -> list[Row]:
+    """Insert many new rows of one table; what their fields refuse is said in words.
+
+    What only the database can see, such as a slug that is taken, it refuses whole.
+    """
+    if not rows:
+        return []
+    meta = rows[0]._meta
+    others = {each.name for each in meta.concrete_fields if each.is_relation}
+    for row in rows:
+        try:
+            row.clean_fields(exclude=others)
+        except ValidationError as error:
+            raise Invalid(_in_words(error)) from error
+    return type(rows[0])._default_manager.bulk_create(rows, batch_size=MANY)
+
+
 def at(now: datetime) -> Moment:
     """The world and the desk's knowledge of it, both now."""
     return Moment(as_of=now, known_at=now)
@@ -46,6 +66,13 @@ def refuse_without(reason: str, *, what: str) -> str:
     if not reason.strip():
         raise ReasonMissing(f"Write down why you {what}: the reason is kept with it.")
     return reason.strip()
+
+
+def refuse_hidden(text: str, *, what: str) -> str:
+    """Words of the desk, which hold nothing that nobody can see."""
+    if hidden := hidden_in(text):
+        raise Invalid(f"The {what} holds a hidden character ({hidden}). Take it out.")
+    return text
 
 
 def refuse_replaced(row: WorldFact | None) -> None:
