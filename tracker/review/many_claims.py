@@ -6,6 +6,7 @@ The rows are those that `claims` and `subjects` write, and the refusals theirs.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -25,8 +26,8 @@ from tracker.review.rows import at, lock_all, write_all
 from tracker.rules.vocabulary import WorkflowState
 
 WAITS_FOR_AN_EDITOR = (
-    "Readers can open this claim, so what you add to it waits for an editor. Propose it "
-    "on the claim's page, or ask an editor to do this."
+    "Readers can open this claim, so what you add to it waits for an editor. Propose "
+    "it on the claim's page, or ask an editor to do this."
 )
 
 
@@ -46,7 +47,7 @@ def add_claims(drafts: Sequence[Draft], *, by: User, now: datetime) -> list[Clai
     """New drafts, all of them or none."""
     for draft in drafts:
         refuse_unworded(draft.statements)
-    known = {"recorded_by": by, "recorded_at": now}
+    known: Any = {"recorded_by": by, "recorded_at": now}
     claims = write_all([Claim(slug=draft.slug, added_at=now) for draft in drafts])
     pairs = list(zip(claims, drafts, strict=True))
     write_all(
