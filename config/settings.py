@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.strict_headers",
+    "config.sizes.refuse_too_large",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -193,6 +194,11 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+
+# What is sent to us: a paste, and a file. docs/operations.md says what a proxy needs.
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+LARGEST_UPLOAD = env.whole("ON_RECORD_UPLOAD_MB", 100) * 1_000_000
 
 # Mail
 

@@ -24,7 +24,7 @@ from tracker.jobs.work import work_on
 from tracker.models import Job
 from tracker.rules.vocabulary import JobKind
 
-Action = tuple[Callable[..., HttpResponse], str, str]
+Action = tuple[Callable[..., HttpResponse | None], str, str]
 # A job of so few rows is done while its page is on the way.
 FEW = 100
 AT_ONCE = 2.0

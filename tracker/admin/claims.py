@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.admin import claim_views
+from tracker.admin import bulk, claim_views
 from tracker.admin.claim_forms import MoveForm, WordingForm
 from tracker.admin.claim_page import open_claim
 from tracker.admin.forms import write
@@ -62,6 +62,9 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
     date_hierarchy = "added_at"
     show_full_result_count = False
     list_per_page = 50
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         moment = at(timezone.now())

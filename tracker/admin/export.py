@@ -7,10 +7,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field, lookup_field
-from django.contrib.admin.views.main import IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils.html import strip_tags
 
 from tracker.text import as_cell, storable
@@ -61,7 +61,7 @@ def cell(value: object) -> str:
     return as_cell(storable(str(value)))
 
 
-def export_list(request: HttpRequest, app: str, model: str) -> HttpResponse:
+def export_list(request: HttpRequest, app: str, model: str) -> StreamingHttpResponse:
     """The rows of a list under its current filter, for those who may see the list."""
     office = _office(app, model)
     if not office.has_view_permission(request):

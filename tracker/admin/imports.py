@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -74,7 +74,7 @@ def _read(request: HttpRequest, form: ImportForm) -> HttpResponse:
     return to_job(job)
 
 
-def template_file(request: HttpRequest, kind: str) -> HttpResponse:
+def template_file(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """A table with the columns' names and one line as an example."""
     refuse_unless(may_import(request.user))
     if kind not in {known.value for known in TABLES}:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
+from tracker.admin import bulk
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.item_forms import decide, decision_forms
@@ -101,6 +102,9 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
     date_hierarchy = "opened_at"
     ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewItem]:
         """With what the list calls the claim and the source of each item."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -122,7 +122,7 @@ def _carry_out(request: HttpRequest, job: int) -> HttpResponse:
     return to_job(real)
 
 
-def _problems(request: HttpRequest, job: int) -> HttpResponse:
+def _problems(request: HttpRequest, job: int) -> StreamingHttpResponse:
     """All of them, as a table to work through beside the file."""
     row = _job(job)
     refuse_unless(request.user.has_perm("tracker.view_job"))

@@ -43,6 +43,7 @@ MACHINE = (
     "Extraction",
     "Host",
     "WatchEntry",
+    "Job",
     "OutsideCopy",
     "Delivery",
     "SlugRedirect",

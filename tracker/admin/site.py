@@ -12,6 +12,8 @@ from django.utils import timezone
 from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
+from tracker.admin.job_pages import under_way
+from tracker.admin.many_urls import bulk_urls
 from tracker.admin.shelves import shelves
 from tracker.review.permissions import may_see_desk
 
@@ -41,12 +43,19 @@ class DeskSite(admin.AdminSite):
             for route, (name, view) in pages.items()
         ]
         return [*named, *super().get_urls()]
+        engine = self.admin_view(engine_page)
+        named = path("engine/", engine, {"office": self}, name="engine")
+        return [named, *bulk_urls(self), *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
-        found = {"desk": desk, "shelves": shelves(self.get_app_list(request))}
+        found: dict[str, Any] = {
+            "desk": desk,
+            "shelves": shelves(self.get_app_list(request)),
+            "bulk": under_way(request.user),
+        }
         return super().index(request, found | (extra_context or {}))
 
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from tracker.admin import bulk
 from tracker.admin.check_words import tell_reason
 from tracker.admin.forms import write
 from tracker.admin.ignored import ignored_of, tell_of_it_again
@@ -41,6 +42,9 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     date_hierarchy = "added_at"
     show_full_result_count = False
     list_per_page = 50
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         last = (

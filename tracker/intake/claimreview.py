@@ -51,7 +51,7 @@ class Review:
 
 
 def read(text: str) -> list[Review]:
-    """The reviews in a document or page; raises NoClaimReview with all that is wrong."""
+    """The reviews in a document or page; raises NoClaimReview with what is wrong."""
     if len(text) > LARGEST:
         raise NoClaimReview(
             f"This has {len(text):,} characters; up to {LARGEST:,} fit."

@@ -73,20 +73,20 @@ def _check(batch: Batch) -> Refusals:
 
 
 def _grade(batch: Batch) -> Refusals:
-    letter, reason = batch.arguments["reliability"], batch.arguments["reason"]
-    known = {"reliability": Reliability(letter), "reason": reason}
-    return _each(
-        batch, Source, lambda row: grade(row, **known, by=batch.by, now=batch.now)
-    )
+    letter = Reliability(batch.arguments["reliability"])
+    reason, by, now = batch.arguments["reason"], batch.by, batch.now
+
+    def regrade(row: Source) -> None:
+        grade(row, reliability=letter, reason=reason, by=by, now=now)
+
+    return _each(batch, Source, regrade)
 
 
 def _move(batch: Batch) -> Refusals:
-    state, reason = batch.arguments["state"], batch.arguments["reason"]
-    to = WorkflowState(state)
+    state = WorkflowState(batch.arguments["state"])
+    reason, by, now = batch.arguments["reason"], batch.by, batch.now
     return _each(
-        batch,
-        Claim,
-        lambda row: move(row, to, reason=reason, by=batch.by, now=batch.now),
+        batch, Claim, lambda row: move(row, state, reason=reason, by=by, now=now)
     )
 
 

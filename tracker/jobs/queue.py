@@ -66,9 +66,7 @@ def carry_out(dry: Job, *, leaves_out: bool, by: User, now: datetime) -> Job:
     """
     row = Job.objects.select_for_update().get(pk=dry.pk)
     if not row.is_dry or row.state != JobState.DONE:
-        raise Mismatch(
-            "Only a dry run that went through the whole file is carried out."
-        )
+        raise Mismatch("Only a dry run of the whole file can be carried out.")
     if row.refused and not leaves_out:
         raise Mismatch(
             f"{row.refused} lines have errors. Correct the file, or tick that they are "

@@ -23,6 +23,7 @@ from tracker.rules.vocabulary import JobKind, JobState
 from tracker.rules.wording import label_of
 
 NOT_ALLOWED = "{} may not do this any more. Somebody who may has to ask for it."
+PROGRESS = ("total", "done", "refused", "made", "memo", "lease_until", "tries")
 # One batch of something: its rows gone through, the refused, and what was made.
 Step = Callable[[Job, User, datetime], None]
 
