@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import label_for_field, lookup_field
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import label_for_field, lookup_field
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, StreamingHttpResponse
