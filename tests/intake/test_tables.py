@@ -155,7 +155,7 @@ def test_no_cell_of_ours_is_run_by_a_spreadsheet_and_none_is_lost(text: str) -> 
 @pytest.mark.parametrize("mark", list(FORMULAS))
 def test_each_beginning_of_a_formula_is_escaped(mark: str) -> None:
     assert as_cell(f"{mark}1+1") == f"'{mark}1+1"
-    assert as_cell(f" {mark}1+1") == f"' {mark}1+1"
+    assert as_cell(f" {mark}=1") == f"' {mark}=1"
     assert as_cell(f"'{mark}1") == f"''{mark}1"
 
 

@@ -64,7 +64,7 @@ def test_each_batch_costs_the_same_few_statements(
     claim = add_claim()
     host = add_source().host
     sources = Source.objects.bulk_create(
-        Source(url=f"https://news.example/{number}", host=host)
+        Source(url=f"https://many.example/{number}", host=host)
         for number in range(5000)
     )
     rows = ReviewItem.objects.bulk_create(

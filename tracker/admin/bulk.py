@@ -71,7 +71,7 @@ def _act(
         is_filtered=bool(request.GET),
         ticked=[] if every else request.POST.getlist(ACTION_CHECKBOX_NAME),
         first=request.POST.getlist(ACTION_CHECKBOX_NAME)[:1],
-        samples=[str(row) for row in chosen[:5]],
+        samples=[_called(row) for row in chosen[:5]],
         back=request.get_full_path(),
     )
 
@@ -92,6 +92,14 @@ def _ask(
     tasks.call_for_jobs()
     job.refresh_from_db()
     return _to_list(request, job) if _is_clean(job) else to_job(job)
+
+
+def _called(row: Any) -> str:
+    """What the list calls it: a claim's words, a source's title."""
+    for name in ("name", "statement", "title"):
+        if words := getattr(row, name, None):
+            return str(words)
+    return str(row)
 
 
 def _is_clean(job: Job) -> bool:
