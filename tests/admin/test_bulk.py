@@ -130,10 +130,10 @@ def test_a_list_that_changed_meanwhile_is_looked_at_again(
 
 
 def test_sources_are_graded_from_their_list(at_work: Client, desk: Desk) -> None:
-    fields = {"action": "grade", "reliability": "B", "reason": "Long record."}
+    fields = {"action": "grade", "reliability": "D", "reason": "Long record."}
     send(at_work, SOURCES, [desk.source, add_source()], **fields)
 
-    assert SourceProfile.objects.filter(reliability="B").count() == 2
+    assert SourceProfile.objects.filter(reliability="D").count() == 2
 
 
 def test_a_job_shows_what_was_left_and_why(at_work: Client, desk: Desk) -> None:

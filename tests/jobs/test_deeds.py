@@ -125,9 +125,9 @@ def test_sources_come_due_one_after_the_other_and_jump_no_queue(editor: User) ->
 def test_sources_are_graded_with_a_reason(editor: User) -> None:
     rows = [add_source().pk for _ in range(3)]
 
-    finish(ask(JobKind.GRADE, rows, editor, reliability="B", reason="Long record."))
+    finish(ask(JobKind.GRADE, rows, editor, reliability="D", reason="Long record."))
 
-    graded = SourceProfile.objects.filter(reliability="B", reason="Long record.")
+    graded = SourceProfile.objects.filter(reliability="D", reason="Long record.")
     assert graded.count() == 3
 
 
