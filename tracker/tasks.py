@@ -21,6 +21,7 @@ from tracker.engine.asking import tools
 from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
 from tracker.engine.run import run_check
 from tracker.intake import watches
+from tracker.jobs import files
 from tracker.jobs import work as jobs
 from tracker.models import Check
 from tracker.review import inquiries, watch
@@ -80,6 +81,7 @@ def remind() -> None:
     now = datetime.now(UTC)
     inquiries.remind(now)
     watch.watch_time(now, since=now - LOOKS_BACK)
+    files.forget_old(now)
 
 
 @shared_task

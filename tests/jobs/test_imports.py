@@ -1,5 +1,7 @@
 """Importing tables: every error by its line, then the good lines, once."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from tests.factories import add_claim, add_party
 from tests.jobs.conftest import Import, carry_out, faults, finish
 from tracker.jobs import queue, work
+from tracker.jobs.files import KEPT, forget_old
 from tracker.models import (
     Citation,
     Claim,
@@ -18,7 +21,9 @@ from tracker.models import (
     Source,
     SourceProfile,
     Topic,
+    UploadPart,
 )
+from tracker.review.claims import add_claim as add_draft
 from tracker.review.errors import Mismatch, Refused
 from tracker.review.status import change_status
 from tracker.rules.vocabulary import Status, WorkflowState
@@ -249,3 +254,37 @@ def test_an_import_over_many_batches_goes_on_where_it_was(
 def from_one_turn(job: Job) -> None:
     """One batch, as by a worker whose turn is over then."""
     work.work_on(job, 0)
+
+
+def test_cells_that_no_row_can_hold_are_faults_and_no_error(
+    look_through: Import, world: Claim
+) -> None:
+    texts = {
+        "claims": "slug,statement\na\x00b,So.\nc,a\x00b\n\x00\n",
+        "sources": "address,party\nhttps://x.example/\x00,k\x00\n",
+        "positions": "claim,party,stance,date\nc\x00,k\x00,asserts,\x00\n",
+    }
+    for kind, text in texts.items():
+        job = look_through(kind, text)
+        assert (job.state, job.refused) == ("done", job.total), kind
+
+
+def test_the_file_is_let_go_of_after_a_month_and_its_story_stays(
+    look_through: Import, world: Claim
+) -> None:
+    job = look_through("positions", POSITIONS)
+
+    forget_old(timezone.now() + timedelta(days=KEPT + 1))
+
+    assert not UploadPart.objects.exists()
+    assert carry_out(job).state == "failed"
+    assert job.problem == ""
+
+
+def test_a_statement_that_hides_something_is_refused_at_the_single_door(
+    editor: User,
+) -> None:
+    said = {"en": "It is\u202e so."}
+    with pytest.raises(Refused, match=r"U\+202E"):
+        add_draft(slug="one", statements=said, by=editor, now=timezone.now())
+    assert not Claim.objects.exists()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from django.contrib.auth.models import User
@@ -17,6 +17,7 @@ from tracker.intake.imports.types import Fault, Row, Seen, Taken, Unreadable
 from tracker.models import Job, JobProblem, Upload, UploadPart
 from tracker.review.errors import Refused
 from tracker.rules.vocabulary import JobKind
+from tracker.text import storable
 
 SIZE = 1000
 PART = 1_000_000
@@ -29,6 +30,16 @@ _KEYS = {
     JobKind.CLAIMS: ("slug",),
     JobKind.SOURCES: ("address",),
 }
+
+
+# A file is kept for as long after it was sent, in days; what came of it, for ever.
+KEPT = 30
+
+
+def forget_old(now: datetime) -> None:
+    """Let go of the bytes of files that nobody needs any more."""
+    old = now - timedelta(days=KEPT)
+    UploadPart.objects.filter(upload__uploaded_at__lt=old).delete()
 
 
 @transaction.atomic
@@ -90,7 +101,7 @@ class Lines:
                     job=job,
                     line=one.line,
                     column=one.column,
-                    text=one.text[:200],
+                    text=storable(one.text)[:200],
                     words=one.words,
                 )
                 for one in faults

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from tracker.intake.imports.types import Fault, Row, Seen, Taken
-from tracker.intake.imports.values import Cells, slug, slugs, words
+from tracker.intake.imports.values import Cells, named, slug, slugs, words
 from tracker.models import Claim, ClaimWording, Place, SlugRedirect, Topic
 from tracker.review.many_claims import Draft, add_claims
 
@@ -53,7 +53,7 @@ class _Registers:
 def _known(rows: Sequence[Row], now: datetime) -> tuple[dict[str, str], set[str]]:
     """Claims that the desk has by slug, with their English words, and slugs that were
     given up."""
-    wanted = {row.cells.get("slug", "") for row in rows}
+    wanted = named(rows, "slug")
     claims = dict(Claim.objects.filter(slug__in=wanted).values_list("pk", "slug"))
     rows_of = ClaimWording.objects.known(now).filter(claim__in=claims, language="en")
     said = {claims[one.claim_id]: one.statement for one in rows_of.latest_per("claim")}

@@ -15,6 +15,7 @@ from tracker.intake.imports.values import (
     Cells,
     Wrong,
     language,
+    named,
     one_of,
     quoted,
     slug,
@@ -152,8 +153,8 @@ def _recorded(lines: Iterable[_Line]) -> set[str]:
 def _lines(
     rows: Sequence[Row], faults: list[Fault], *, by: User, now: datetime
 ) -> Iterable[tuple[Row, _Line]]:
-    about = Claim.objects.filter(slug__in=_slugs(rows, "claim"))
-    speaking = Party.objects.filter(slug__in=_slugs(rows, "party"))
+    about = Claim.objects.filter(slug__in=named(rows, "claim"))
+    speaking = Party.objects.filter(slug__in=named(rows, "party"))
     claims = {claim.slug: claim for claim in about}
     parties = {party.slug: party for party in speaking}
     closed: set[int] = set()
@@ -168,10 +169,6 @@ def _lines(
             faults += cells.faults
         else:
             yield row, line
-
-
-def _slugs(rows: Sequence[Row], column: str) -> set[str]:
-    return {row.cells.get(column, "") for row in rows}
 
 
 def _line(

@@ -14,6 +14,7 @@ from tracker.intake.imports.values import (
     language,
     maybe_slug,
     moment,
+    named,
     one_of,
     words,
 )
@@ -61,7 +62,7 @@ def address(text: str) -> str:
 
 
 def _parties(rows: Sequence[Row]) -> dict[str, Party]:
-    wanted = {row.cells.get("party", "") for row in rows}
+    wanted = named(rows, "party")
     return {party.slug: party for party in Party.objects.filter(slug__in=wanted)}
 
 

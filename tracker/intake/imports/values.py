@@ -1,7 +1,7 @@
 """Cells as values, each refused in words that say what to write instead."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -47,6 +47,13 @@ class Cells:
         self.faults.append(
             Fault(line=self.row.line, column=column, text=text, words=words)
         )
+
+
+def named(rows: Iterable[Row], column: str) -> set[str]:
+    """What stands in a column, for a question to the database: what no row of it can
+    hold is left out."""
+    texts = {row.cells.get(column, "") for row in rows}
+    return {text for text in texts if storable(text) == text}
 
 
 def words(longest: int, *, is_needed: bool = False) -> Callable[[str], str]:
