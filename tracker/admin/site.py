@@ -42,10 +42,7 @@ class DeskSite(admin.AdminSite):
             path(route, self.admin_view(view), {"office": self}, name=name)
             for route, (name, view) in pages.items()
         ]
-        return [*named, *super().get_urls()]
-        engine = self.admin_view(engine_page)
-        named = path("engine/", engine, {"office": self}, name="engine")
-        return [named, *bulk_urls(self), *super().get_urls()]
+        return [*named, *bulk_urls(self), *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

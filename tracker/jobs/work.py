@@ -16,6 +16,7 @@ from tracker.jobs import queue
 from tracker.jobs.deeds import DEEDS, Batch, Deed
 from tracker.jobs.files import Lines, count_lines
 from tracker.models import Job, JobProblem
+from tracker.models.edit import acting
 from tracker.review.errors import Refused
 from tracker.review.permissions import may_write
 from tracker.rules.limits import Limits
@@ -48,11 +49,12 @@ def work_on(job: Job, seconds: float) -> None:
 
 def _go_on(job: Job, *, end: float, now: Callable[[], datetime]) -> None:
     try:
-        for step in _steps(job):
-            if not _write(job, step, now()):
-                return
-            if time.monotonic() >= end:
-                break
+        with acting(job.asked_by_id):
+            for step in _steps(job):
+                if not _write(job, step, now()):
+                    return
+                if time.monotonic() >= end:
+                    break
     except (Unreadable, Refused) as refusal:
         _fail(job, str(refusal), now())
         return

@@ -75,6 +75,8 @@ def may_change(user: Someone, model: type[models.Model]) -> bool:
     about = model._meta
     allowed = user.has_perm(f"{about.app_label}.change_{about.model_name}")
     return user.is_active and user.is_staff and allowed
+
+
 def may_import(user: Someone) -> bool:
     """Bring claims, sources and positions in from a table, and others' ClaimReview."""
     return may_write(user)
