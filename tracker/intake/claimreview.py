@@ -53,9 +53,8 @@ class Review:
 def read(text: str) -> list[Review]:
     """The reviews in a document or page; raises NoClaimReview with what is wrong."""
     if len(text) > LARGEST:
-        raise NoClaimReview(
-            f"This has {len(text):,} characters; up to {LARGEST:,} fit."
-        )
+        words = f"This has {len(text):,} characters; up to {LARGEST:,} fit. Split it."
+        raise NoClaimReview(words)
     nodes = [node for part in _documents(text) for node in _nodes(part)]
     if not nodes:
         raise NoClaimReview(f"There is no ClaimReview in this. {_HELP}")
@@ -100,7 +99,7 @@ def _is_known(review: Review) -> bool:
 
 def _documents(text: str) -> Iterator[object]:
     """The JSON itself, or what stands in the script tags of a page."""
-    if text.lstrip("\ufeff \t\r\n")[:1] in "[{":
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("[", "{"):
         yield _json(text.lstrip("\ufeff \t\r\n"))
         return
     for opening in _SCRIPT.finditer(text):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from tracker.intake.imports.types import Fault, Row
 from tracker.review.when import When, exactly, on_day
@@ -56,6 +57,7 @@ def named(rows: Iterable[Row], column: str) -> set[str]:
     return {text for text in texts if storable(text) == text}
 
 
+@cache
 def words(longest: int, *, is_needed: bool = False) -> Callable[[str], str]:
     """Words of the desk, which hold nothing that is hidden."""
 
@@ -102,15 +104,21 @@ def language(text: str) -> str:
     return text
 
 
+@cache
+def _listed(words: type[Enum]) -> tuple[dict[str, Any], str]:
+    """The words of a list by how they are written, and all of them for a person."""
+    known = {str(word.value).lower(): word for word in words}
+    return known, ", ".join(str(word.value).replace("_", " ") for word in words)
+
+
 def one_of(words: type[Word], *, default: Word | None = None) -> Callable[[str], Word]:
     """A word of a closed list, written with blanks or underscores."""
-    known = {str(word.value).lower(): word for word in words}
-    listed = ", ".join(str(word.value).replace("_", " ") for word in words)
+    known, listed = _listed(words)
 
     def read(text: str) -> Word:
         if not text and default is not None:
             return default
-        found = known.get(re.sub(r"[\s-]+", "_", text.lower()))
+        found: Word | None = known.get(re.sub(r"[\s-]+", "_", text.lower()))
         if found is None:
             raise Wrong(f"Not a word of the list. Choose one of: {listed}.")
         return found
