@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.strict_headers",
+    "config.sizes.refuse_too_large",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -193,6 +194,11 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+
+# What is sent to us: a paste, and a file. docs/operations.md says what a proxy needs.
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+LARGEST_UPLOAD = env.whole("ON_RECORD_UPLOAD_MB", 100) * 1_000_000
 
 # Mail
 
@@ -292,6 +298,7 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_TIME_LIMIT = TASK_SECONDS
 CELERY_TASK_ANNOTATIONS = {
     "tracker.tasks.sweep": {"time_limit": SWEEP_SECONDS},
+    "tracker.tasks.work_on_jobs": {"time_limit": max(TASK_SECONDS, 60.0)},
     "tracker.tasks.replan": {"time_limit": max(TASK_SECONDS, ON_RECORD.plan_every)},
 }
 CELERY_TASK_DEFAULT_QUEUE = "sweep"
@@ -302,6 +309,8 @@ CELERY_TASK_ROUTES = {
     "tracker.tasks.replan": {"queue": "intake"},
     # A person waits for these: workers of their own take them, and nothing slow.
     "tracker.tasks.check_now": {"queue": "urgent"},
+    # Its turns are short, so that the same workers are soon free for the others.
+    "tracker.tasks.work_on_jobs": {"queue": "notices"},
 }
 CELERY_WORKER_CONCURRENCY = env.whole("ON_RECORD_WORKERS", 2)
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -322,6 +331,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tracker.tasks.replan",
         "schedule": ON_RECORD.plan_every,
         "options": {"expires": max(1.0, ON_RECORD.plan_every)},
+    },
+    "work_on_jobs": {
+        "task": "tracker.tasks.work_on_jobs",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
     },
     "remind": {
         "task": "tracker.tasks.remind",

@@ -21,12 +21,18 @@ from tracker.engine.asking import tools
 from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
 from tracker.engine.run import run_check
 from tracker.intake import watches
+from tracker.jobs import files
+from tracker.jobs import work as jobs
 from tracker.models import Check
 from tracker.review import health, inquiries, putting_off, watch
 from tracker.rules.limits import Limits
 
 # A desk that was switched off for longer looks at its claims itself.
 LOOKS_BACK = timedelta(days=7)
+
+# Seconds: how long a turn of a worker lasts, and how often one looks without a hint.
+JOBS_FOR = 5.0
+JOBS_EVERY = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +85,7 @@ def remind() -> None:
         ask(source, now)
     watch.watch_time(now, since=now - LOOKS_BACK)
     health.count_evidence(now)
+    files.forget_old(now)
 
 
 @shared_task
@@ -88,6 +95,19 @@ def ask_outside() -> None:
     # The last question may take a fetch, and the task ends after half of a lease.
     seconds = limits.lease / 2 - limits.fetch_deadline
     outside.work(archive, gate=tools().gate, limits=limits, seconds=seconds)
+
+
+@shared_task
+def work_on_jobs() -> None:
+    """Go on with what people asked to have done to many rows; a turn is short, as
+    others wait for the same workers, and another one is called for what is left."""
+    if jobs.work(JOBS_FOR):
+        _send(work_on_jobs, (), JOBS_EVERY)
+
+
+def call_for_jobs() -> None:
+    """A hint that a job waits, after the transaction that asked for it."""
+    transaction.on_commit(partial(_send, work_on_jobs, (), JOBS_EVERY))
 
 
 def look(lease: Lease) -> Check | None:

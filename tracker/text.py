@@ -322,3 +322,33 @@ def _rewritten(found: str, kind: str) -> str:
     if kind == "wide":
         return unicodedata.normalize("NFKC", found)
     return {"quote": '"', "dash": "-", "ellipsis": "...", "nothing": ""}[kind]
+
+
+# What a reader cannot see and a forger can use: controls other than a tab and the ends
+# of lines, marks that turn the direction of writing, separators, blanks of no width.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff"
+    r"\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# A spreadsheet runs what begins so, in wide forms too, and whatever blanks come before.
+_RUNS = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]|[\t\r\n\x00])")
+
+
+def hidden_in(text: str) -> str:
+    """The first character that nobody can see, by number and kind; empty: none."""
+    found = _HIDDEN.search(text)
+    if found is None:
+        return ""
+    kind = "turns the direction of writing" if _TURNING.match(found[0]) else "is unseen"
+    return f"U+{ord(found[0]):04X}, which {kind}"
+
+
+def as_cell(text: str) -> str:
+    """A text for a cell of a table, which no spreadsheet takes for a formula."""
+    return f"'{text}" if _RUNS.match(text) else text
+
+
+def from_cell(text: str) -> str:
+    """The text that `as_cell` made a cell of."""
+    return text[1:] if text[:1] == "'" and _RUNS.match(text, 1) else text

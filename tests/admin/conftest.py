@@ -29,6 +29,7 @@ from tracker.models import (
     ClaimTopic,
     Contribution,
     Delivery,
+    Job,
     OutsideCopy,
     Party,
     PendingDecision,
@@ -202,6 +203,8 @@ def _fill_the_registers(claim: Claim, party: Party, source: Source) -> Suggestio
     Subscription.objects.create(
         email="a@example.org", claim=claim, token="0" * 31 + "1"
     )
+    boss = User.objects.create_user("boss", is_staff=True)
+    Job.objects.create(kind="check", targets=[source.pk], total=1, asked_by=boss)
     OutsideCopy.objects.create(source=source, kind="find", near=day(9))
     Delivery.objects.create(key="1", recipient="a@example.org", due_at=timezone.now())
     submission = Submission.objects.create(title="An article", text="It says so.")

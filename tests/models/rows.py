@@ -76,6 +76,14 @@ class World:
     def submission(self) -> m.Submission:
         return m.Submission.objects.create(title="An article", text="Its text.")
 
+    @cached_property
+    def upload(self) -> m.Upload:
+        return m.Upload.objects.create(name="a.csv", size=9, uploaded_by=self.user)
+
+    @cached_property
+    def job(self) -> m.Job:
+        return m.Job.objects.create(kind="claims", asked_by=self.user)
+
 
 NAMES = {"en": "Kyiv", "uk": "Київ"}
 DIGEST = "0123456789abcdef" * 4
@@ -217,6 +225,10 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "sources": 10,
         "checks": 99.0,
     },
+    m.Upload: lambda w: {"name": "rows.csv", "size": 9, "uploaded_by": w.user},
+    m.UploadPart: lambda w: {"upload": w.upload, "number": 0, "data": b"slug\n"},
+    m.Job: lambda w: {"kind": "dismiss", "asked_by": w.user, "total": 2, "done": 1},
+    m.JobProblem: lambda w: {"job": w.job, "line": 2, "words": "It is empty."},
     m.Delivery: lambda w: {"key": "1", "recipient": "reader@example.org"},
 }
 

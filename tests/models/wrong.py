@@ -338,6 +338,19 @@ WRONG: list[Case] = [
         m.Subscription,
         lambda w: {"party": w.party},
     ),
+    ("job_lease_is_whole", m.Job, lambda w: {"lease_until": day(3)}),
+    ("job_kind_is_known", m.Job, lambda w: {"kind": "burn"}),
+    ("job_state_is_known", m.Job, lambda w: {"state": "lost", "ended_at": day(3)}),
+    ("job_that_ended_has_a_date", m.Job, lambda w: {"state": "done"}),
+    ("job_that_ended_has_a_date", m.Job, lambda w: {"ended_at": day(3)}),
+    (
+        "job_that_failed_says_why",
+        m.Job,
+        lambda w: {"state": "failed", "ended_at": day(3)},
+    ),
+    ("job_is_not_over_full", m.Job, lambda w: {"done": 3}),
+    ("job_is_not_over_full", m.Job, lambda w: {"refused": 2}),
+    ("job_problem_has_words", m.JobProblem, lambda w: {"words": ""}),
     ("outside_copy_lease_is_whole", m.OutsideCopy, lambda w: {"lease_until": day(3)}),
     ("outside_copy_kind_is_known", m.OutsideCopy, lambda w: {"kind": "steal"}),
     ("outside_copy_state_is_known", m.OutsideCopy, lambda w: {"state": "lost"}),
@@ -428,6 +441,7 @@ TWICE: list[Case] = [
     ("pending_decision_one_a_claim", m.PendingDecision, lambda w: {"claim": w.claim}),
     ("review_item_open_once", m.ReviewItem, lambda w: {}),
     ("subscription_once", m.Subscription, lambda w: {}),
+    ("upload_part_once", m.UploadPart, lambda w: {"upload": w.upload}),
     ("outside_copy_open_once", m.OutsideCopy, lambda w: {"source": w.source}),
 ]
 

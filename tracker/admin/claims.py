@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.admin import claim_live, claim_views, merging
+from tracker.admin import bulk, claim_live, claim_views, merging
 from tracker.admin.claim_filters import (
     PartyFilter,
     StateFilter,
@@ -41,6 +41,9 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
     date_hierarchy = "added_at"
     show_full_result_count = False
     list_per_page = 50
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         moment = at(timezone.now())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
+from tracker.admin import bulk
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.item_decisions import decide, decisions
@@ -82,6 +83,9 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     search_help_text = "Words of a claim in any language, of a finding, or an address."
     date_hierarchy = "opened_at"
     ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewItem]:
         """With what the list calls the claim and the source of each item."""

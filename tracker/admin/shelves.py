@@ -46,6 +46,7 @@ MACHINE = (
     "Extraction",
     "Host",
     "WatchEntry",
+    "Job",
     "OutsideCopy",
     "Delivery",
     "SlugRedirect",

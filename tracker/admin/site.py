@@ -12,6 +12,8 @@ from django.utils import timezone
 from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
+from tracker.admin.job_pages import under_way
+from tracker.admin.many_urls import bulk_urls
 from tracker.admin.seen import mark_seen
 from tracker.admin.shelves import shelves
 from tracker.admin.undoable import undoable
@@ -44,12 +46,15 @@ class DeskSite(admin.AdminSite):
             path(route, self.admin_view(view), {"office": self}, name=name)
             for route, (name, view) in pages.items()
         ]
-        return [*named, *super().get_urls()]
+        return [*named, *bulk_urls(self), *super().get_urls()]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        found: dict[str, Any] = {"shelves": shelves(self.get_app_list(request))}
+        found: dict[str, Any] = {
+            "shelves": shelves(self.get_app_list(request)),
+            "bulk": under_way(request.user),
+        }
         if may_see_desk(request.user):
             user, now = request.user, timezone.now()
             found["desk"] = open_desk(request, now)

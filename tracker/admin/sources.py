@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from tracker.admin import bulk
 from tracker.admin.compare_page import compare_snapshots
 from tracker.admin.forms import write
 from tracker.admin.ignored import tell_of_it_again
@@ -52,6 +53,9 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     ordering = ("-pk",)
     show_full_result_count = False
     list_per_page = 50
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         last = (

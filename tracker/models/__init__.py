@@ -17,6 +17,7 @@ from tracker.models.claim import (
 from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.edit import Edit
 from tracker.models.health import HostHealth
+from tracker.models.job import Job, JobProblem, Upload, UploadPart
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -58,6 +59,8 @@ __all__ = [
     "HostHealth",
     "Inquiry",
     "ItemStep",
+    "Job",
+    "JobProblem",
     "OutsideCopy",
     "Party",
     "PartyProfile",
@@ -78,6 +81,8 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "Topic",
+    "Upload",
+    "UploadPart",
     "Watch",
     "WatchEntry",
 ]

@@ -40,13 +40,17 @@ class Submission(models.Model):
 
 
 class Suggestion(models.Model):
-    """A claim that was found in a submission, and what the desk made of it."""
+    """A claim that was found in a submission, and what the desk made of it.
+
+    `note` is what its finder says of it: who said it, how others rated it.
+    """
 
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, related_name="suggestions"
     )
     statement = models.TextField()
     quotation = models.TextField(blank=True)
+    note = models.TextField(blank=True)
     state = models.CharField(
         max_length=16,
         choices=choices(SuggestionState),

@@ -37,8 +37,7 @@ def add_claim(
     now: datetime,
 ) -> Claim:
     """A new draft, worded in English at least. Keys of the words are languages."""
-    if not statements.get("en", "").strip():
-        raise Invalid("Word the claim in English first; other languages may follow.")
+    refuse_unworded(statements)
     if SlugRedirect.objects.filter(old_slug=slug, claim__isnull=False).exists():
         raise Invalid(f"“{slug}” was another claim's address. Choose another slug.")
     claim = write(Claim(slug=slug, added_at=now))
@@ -49,6 +48,11 @@ def add_claim(
     draft = WorkflowState.DRAFT.value
     write(ClaimWorkflow(claim=claim, state=draft, recorded_by=by, recorded_at=now))
     return claim
+
+
+def refuse_unworded(statements: Mapping[str, str]) -> None:
+    if not statements.get("en", "").strip():
+        raise Invalid("Word the claim in English first; other languages may follow.")
 
 
 @transaction.atomic
@@ -201,15 +205,31 @@ def _word(
     by: User | None,
     now: datetime,
 ) -> ClaimWording:
-    words = _fitting(language, statement, context)
-    return write(
-        ClaimWording(
-            claim=claim,
-            language=language,
-            statement=words[0],
-            context=words[1],
-            reason=reason,
-            recorded_by=by,
-            recorded_at=now,
-        )
+    words = {"context": context, "reason": reason}
+    row = wording_row(
+        claim, language, statement, **words, recorded_by=by, recorded_at=now
+    )
+    return write(row)
+
+
+def wording_row(
+    claim: Claim,
+    language: str,
+    statement: str,
+    *,
+    context: str,
+    reason: str = "",
+    recorded_by: User | None,
+    recorded_at: datetime,
+) -> ClaimWording:
+    """A wording that is not written yet; refused where its words do not fit."""
+    fitting = _fitting(language, statement, context)
+    return ClaimWording(
+        claim=claim,
+        language=language,
+        statement=fitting[0],
+        context=fitting[1],
+        reason=reason,
+        recorded_by=recorded_by,
+        recorded_at=recorded_at,
     )

@@ -67,14 +67,10 @@ def cite(
     row = lock(claim)
     refuse_correction(corrects, reason)
     _refuse_foreign(row, source, position=position, snapshot=snapshot)
-    if not exact.strip():
-        raise Invalid("Quote the exact words as the source has them.")
-    if translation.strip() and not translator.strip():
-        raise Invalid("Say who translated the words.")
     citation = write(
-        Citation(
-            claim=row,
-            source=source,
+        citation_row(
+            row,
+            source,
             exact=exact,
             prefix=prefix,
             suffix=suffix,
@@ -83,13 +79,13 @@ def cite(
             position=position,
             snapshot=snapshot,
             language=language,
-            translation=translation.strip(),
-            translator=translator.strip(),
+            translation=translation,
+            translator=translator,
+            when=when,
             corrects=corrects,
-            reason=reason.strip(),
-            recorded_by=by,
-            recorded_at=now,
-            **fields_of(when, now),
+            reason=reason,
+            by=by,
+            now=now,
         )
     )
     grades = {"bearing": bearing, "credibility": credibility}
@@ -97,6 +93,65 @@ def cite(
     watch_proposal(row, now)
     wish_for_first(source, now)
     return citation
+
+
+def citation_row(
+    claim: Claim,
+    source: Source,
+    *,
+    exact: str,
+    prefix: str = "",
+    suffix: str = "",
+    start: int | None = None,
+    end: int | None = None,
+    position: Position | None = None,
+    snapshot: Snapshot | None = None,
+    language: str = "",
+    translation: str = "",
+    translator: str = "",
+    when: Dated,
+    corrects: Citation | None = None,
+    reason: str = "",
+    by: User | None,
+    now: datetime,
+) -> Citation:
+    """A quotation that is not written yet; refused where something lacks."""
+    if not exact.strip():
+        raise Invalid("Quote the exact words as the source has them.")
+    if translation.strip() and not translator.strip():
+        raise Invalid("Say who translated the words.")
+    return Citation(
+        claim=claim,
+        source=source,
+        exact=exact,
+        prefix=prefix,
+        suffix=suffix,
+        start=start,
+        end=end,
+        position=position,
+        snapshot=snapshot,
+        language=language,
+        translation=translation.strip(),
+        translator=translator.strip(),
+        corrects=corrects,
+        reason=reason.strip(),
+        recorded_by=by,
+        recorded_at=now,
+        **fields_of(when, now),
+    )
+
+
+def assessment_row(
+    citation: Citation, *, bearing: Bearing, by: User | None, now: datetime
+) -> CitationAssessment:
+    """The first assessment of words that nobody has graded; not written yet."""
+    return CitationAssessment(
+        citation=citation,
+        bearing=bearing.value,
+        credibility=Credibility.CANNOT_BE_JUDGED.value,
+        recorded_by=by,
+        recorded_at=now,
+    )
 
 
 @transaction.atomic

@@ -104,5 +104,15 @@ def may_change(user: Someone, model: type[models.Model]) -> bool:
     return user.is_active and user.is_staff and allowed
 
 
+def may_import(user: Someone) -> bool:
+    """Bring claims, sources and positions in from a table, and others' ClaimReview."""
+    return may_write(user)
+
+
+def may_cancel(user: Someone, *, asked_by: int) -> bool:
+    """Stop work on many rows: one's own, or anybody's for a chief."""
+    return user.pk == asked_by or _may(user, "change_job")
+
+
 def _may(user: Someone, codename: str) -> bool:
     return user.is_active and user.is_staff and user.has_perm(f"tracker.{codename}")

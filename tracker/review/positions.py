@@ -50,24 +50,56 @@ def record_position(
     refuse_correction(corrects, reason)
     _refuse_foreign(answers, row)
     position = write(
-        Position(
-            claim=row,
-            party=party,
-            stance=stance.value,
-            speaker=speaker.strip(),
-            voice=voice.value,
-            gist={language: text for language, text in gist.items() if text.strip()},
+        position_row(
+            row,
+            party,
+            stance=stance,
+            when=when,
+            speaker=speaker,
+            voice=voice,
+            gist=gist,
             answers=answers,
             corrects=corrects,
-            reason=reason.strip(),
-            recorded_by=by,
-            recorded_at=now,
-            **fields_of(when, now),
+            reason=reason,
+            by=by,
+            now=now,
         )
     )
     _close_overdue(answers, party, by=by, now=now)
     watch_proposal(row, now)
     return position
+
+
+def position_row(
+    claim: Claim,
+    party: Party,
+    *,
+    stance: Stance,
+    when: Dated,
+    speaker: str = "",
+    voice: Voice = Voice.QUOTED,
+    gist: Mapping[str, str] = NO_WORDS,
+    answers: Inquiry | None = None,
+    corrects: Position | None = None,
+    reason: str = "",
+    by: User | None,
+    now: datetime,
+) -> Position:
+    """A position that is not written yet; refused where its date cannot be."""
+    return Position(
+        claim=claim,
+        party=party,
+        stance=stance.value,
+        speaker=speaker.strip(),
+        voice=voice.value,
+        gist={language: text for language, text in gist.items() if text.strip()},
+        answers=answers,
+        corrects=corrects,
+        reason=reason.strip(),
+        recorded_by=by,
+        recorded_at=now,
+        **fields_of(when, now),
+    )
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ REGISTERS = (*REGISTERS_OF_DRAFTS, "party", "place", "topic")
 # Opened by findings, so nobody adds one.
 QUEUE = ("reviewitem",)
 # How the machine behaves towards the world: the chief's to answer for.
-POLICY = ("host", "watch")
+POLICY = ("host", "watch", "job")
 # Who did what, and who belongs to the desk: everybody of the desk may read it.
 _READ_BESIDE = {
     ("admin", "view_logentry"),

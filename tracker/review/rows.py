@@ -1,6 +1,6 @@
 """How a row is written: checked, once, under the lock of its claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,6 +14,8 @@ from tracker.review.texts import fit, fit_row
 from tracker.rules.facts import Moment
 
 Row = TypeVar("Row", bound=models.Model)
+# A statement has no more rows than this.
+MANY = 1000
 
 
 def lock(claim: Claim) -> Claim:
@@ -36,6 +38,24 @@ def write(row: Row) -> Row:
         raise Invalid(_in_words(error)) from error
     row.save(force_insert=True)
     return row
+
+
+def write_all(rows: Sequence[Row]) -> list[Row]:
+    """Insert many new rows of one table; what their fields refuse is said in words.
+
+    What only the database can see, such as a slug that is taken, it refuses whole.
+    """
+    if not rows:
+        return []
+    meta = rows[0]._meta
+    others = {each.name for each in meta.concrete_fields if each.is_relation}
+    for row in rows:
+        fit_row(row)
+        try:
+            row.clean_fields(exclude=others)
+        except ValidationError as error:
+            raise Invalid(_in_words(error)) from error
+    return type(rows[0])._default_manager.bulk_create(rows, batch_size=MANY)
 
 
 def at(now: datetime) -> Moment:

@@ -72,6 +72,21 @@ def watch_claims(claims: Iterable[int], now: datetime) -> None:
         watch_proposal(claim, now)
 
 
+@transaction.atomic
+def watch_many(claims: Iterable[int], now: datetime) -> None:
+    """The same for claims that many rows were written about: those on which nothing
+    was ever decided, and those that say the same as before, cost next to nothing."""
+    decided = StatusChange.objects.filter(claim__in=set(claims))
+    ids = sorted(set(decided.values_list("claim", flat=True)))
+    told = ReviewItem.objects.open().filter(
+        kind=ReviewKind.STATUS_OUTDATED, claim__in=ids
+    )
+    moved = set(told.values_list("claim", flat=True))
+    for first in range(0, len(ids), MANY):
+        moved.update(_moved(ids[first : first + MANY], at(now)))
+    watch_claims(moved, now)
+
+
 def watch_time(now: datetime, *, since: datetime) -> int:
     """The same for claims that time alone has moved on since then.
 

@@ -394,3 +394,34 @@ class CopyState(StrEnum):
     KEPT = "kept"
     NONE = "none"
     FAILED = "failed"
+
+
+class JobKind(StrEnum):
+    """What is done to many rows at a time."""
+
+    DISMISS = "dismiss"
+    ASSIGN = "assign"
+    WAIT = "wait"
+    CHECK = "check"
+    GRADE = "grade"
+    TOPIC = "topic"
+    PLACE = "place"
+    MOVE = "move"
+    CLAIMS = "claims"
+    SOURCES = "sources"
+    POSITIONS = "positions"
+
+    @property
+    def is_import(self) -> bool:
+        """Reads the lines of a file instead of rows that were chosen."""
+        return self in (JobKind.CLAIMS, JobKind.SOURCES, JobKind.POSITIONS)
+
+
+class JobState(StrEnum):
+    """Where the work on many rows stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"

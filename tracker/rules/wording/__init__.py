@@ -45,6 +45,8 @@ LISTS: tuple[Mapping[Enum, Entry], ...] = (
     desk.EDITS,
     desk.COPY_KINDS,
     desk.COPIES,
+    desk.JOB_KINDS,
+    desk.JOB_STATES,
     desk.DUE_REASONS,
     desk.REVERSALS,
 )

@@ -12,6 +12,8 @@ from tracker.rules.vocabulary import (
     DeliveryState,
     EditVerb,
     InquiryChannel,
+    JobKind,
+    JobState,
     ReviewKind,
     ReviewState,
     StepKind,
@@ -217,4 +219,26 @@ REVERSALS: dict[Enum, Entry] = {
     ReversalKind.BROKE_SILENCE: plain(
         "First clear word", "Перше чітке слово", "Первое ясное слово"
     ),
+}
+
+JOB_KINDS: dict[Enum, Entry] = {
+    JobKind.DISMISS: plain("Dismiss", "Відхилити", "Отклонить"),
+    JobKind.ASSIGN: plain("Assign", "Призначити", "Назначить"),
+    JobKind.WAIT: plain("Look again later", "Повернутися пізніше", "Вернуться позже"),
+    JobKind.CHECK: plain("Check again", "Перевірити знову", "Проверить снова"),
+    JobKind.GRADE: plain("Grade", "Оцінити", "Оценить"),
+    JobKind.TOPIC: plain("File under a topic", "Віднести до теми", "Отнести к теме"),
+    JobKind.PLACE: plain("Tie to a place", "Прив’язати до місця", "Привязать к месту"),
+    JobKind.MOVE: plain("Move the work on", "Просунути роботу", "Продвинуть работу"),
+    JobKind.CLAIMS: plain("Import claims", "Імпорт тверджень", "Импорт утверждений"),
+    JobKind.SOURCES: plain("Import sources", "Імпорт джерел", "Импорт источников"),
+    JobKind.POSITIONS: plain("Import positions", "Імпорт позицій", "Импорт позиций"),
+}
+
+JOB_STATES: dict[Enum, Entry] = {
+    JobState.WAITING: plain("Waits for a worker", "Чекає", "Ждёт"),
+    JobState.RUNNING: plain("Under way", "Виконується", "Выполняется"),
+    JobState.DONE: plain("Done", "Виконано", "Выполнено"),
+    JobState.FAILED: plain("Stopped", "Зупинено", "Остановлено"),
+    JobState.CANCELLED: plain("Cancelled", "Скасовано", "Отменено"),
 }

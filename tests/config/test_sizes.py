@@ -17,7 +17,7 @@ def test_a_paste_of_fifty_megabytes_is_refused_in_words(admin_client: Client) ->
     )
 
     assert answer.status_code == 413
-    assert "too much for one form" in answer.content.decode()
+    assert "too large" in answer.content.decode()
     assert not Claim.objects.exists()
 
 
