@@ -117,5 +117,5 @@ def _dismiss(page: ItemPage, form: forms.Form, by: User) -> str:
 
 
 def _take(page: ItemPage, form: forms.Form, by: User) -> str:
-    assign(page.item, assignee=by)
+    assign(page.item, assignee=by, by=by, now=timezone.now())
     return "This item is yours."

@@ -26,8 +26,10 @@ from tracker.models.snapshot import Body, Extraction, Snapshot
 from tracker.models.source import Host, Source, SourceProfile
 from tracker.models.status import StatusChange, StatusParty
 from tracker.models.submission import Submission, Suggestion
+from tracker.models.told import LetterSettings, Notice, NoticeChoice, Told
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
 from tracker.models.watch import Watch, WatchEntry
+from tracker.models.webhook import Line, Webhook
 
 __all__ = [
     "Body",
@@ -49,6 +51,10 @@ __all__ = [
     "Extraction",
     "Host",
     "Inquiry",
+    "LetterSettings",
+    "Line",
+    "Notice",
+    "NoticeChoice",
     "OutsideCopy",
     "Party",
     "PartyProfile",
@@ -66,7 +72,9 @@ __all__ = [
     "Submission",
     "Subscription",
     "Suggestion",
+    "Told",
     "Topic",
     "Watch",
     "WatchEntry",
+    "Webhook",
 ]

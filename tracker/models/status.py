@@ -51,6 +51,7 @@ class StatusChange(WorldFact):
         ordering = ("effective_at", "recorded_at", "id")
         indexes = (
             models.Index(fields=("claim", "effective_at"), name="status_by_claim"),
+            models.Index(fields=("recorded_at",), name="status_by_recording"),
         )
         constraints = (
             *world_constraints("status_change"),
