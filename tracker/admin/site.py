@@ -9,9 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
-from tracker.admin import history, restoring
+from tracker.admin import history, outbox, restoring, told, webhooks
+from tracker.admin.badge import badge
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
+from tracker.admin.outbox import mail_trouble
 from tracker.admin.shelves import shelves
 from tracker.review.permissions import may_see_desk
 
@@ -40,13 +42,20 @@ class DeskSite(admin.AdminSite):
             path(route, self.admin_view(view), {"office": self}, name=name)
             for route, (name, view) in pages.items()
         ]
-        return [*named, *super().get_urls()]
+        own = [*told.urls(self), *webhooks.urls(self), *outbox.urls(self)]
+        return [*named, *own, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With what the header says of the person who looks."""
+        return super().each_context(request) | {"badge": badge(request.user)}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
         found = {"desk": desk, "shelves": shelves(self.get_app_list(request))}
+        if desk is not None:
+            found["mail"] = mail_trouble(request.user, timezone.now())
         return super().index(request, found | (extra_context or {}))
 
 
