@@ -69,7 +69,7 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def _take(self) -> bool:
         self._say("354 go on")
-        lines = []
+        lines: list[bytes] = []
         for line in self.rfile:
             if self.server.box.dies_in_data:
                 return False

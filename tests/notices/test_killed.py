@@ -46,7 +46,8 @@ def test_nothing_is_lost_and_what_comes_twice_has_one_name(
     worker_environment: dict[str, str], clock: Clock
 ) -> None:
     rows = [letter_to("anna", f"letter:{number}", now=clock.now) for number in range(9)]
-    box, running = Mailbox(), []
+    box = Mailbox()
+    running: list[subprocess.Popen[bytes]] = []
 
     def kill_at_the_fifth(letter: Message) -> None:
         if len(box.letters) == 5:

@@ -53,7 +53,10 @@ class DeskSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         desk = open_desk(timezone.now()) if may_see_desk(request.user) else None
-        found = {"desk": desk, "shelves": shelves(self.get_app_list(request))}
+        found: dict[str, Any] = {
+            "desk": desk,
+            "shelves": shelves(self.get_app_list(request)),
+        }
         if desk is not None:
             found["mail"] = mail_trouble(request.user, timezone.now())
         return super().index(request, found | (extra_context or {}))

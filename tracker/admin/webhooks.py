@@ -172,4 +172,4 @@ def _initial(row: Webhook | None) -> dict[str, Any]:
 
 
 def _log(by: User, row: Webhook, said: str, *, flag: int) -> None:
-    LogEntry.objects.log_actions(by.pk, [row], flag, said, single_object=True)  # type: ignore[arg-type]
+    LogEntry.objects.log_actions(by.pk, [row], flag, said, single_object=True)

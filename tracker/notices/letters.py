@@ -104,9 +104,8 @@ def _text(groups: dict[str, list[Notice]], more: int, language: str) -> str:
 
 
 def _html(groups: dict[str, list[Notice]], more: int, language: str) -> str:
-    lists = SafeString("").join(
-        format_html("<ul>{}</ul>", _lines(notices, language))
-        for notices in groups.values()
+    lists = format_html_join(
+        "", "<ul>{}</ul>", ((_lines(notices, language),) for notices in groups.values())
     )
     rest = SafeString("")
     if more > 0:
