@@ -92,7 +92,7 @@ def test_a_server_that_comes_back_gets_everything(
         assert send(clock) == 40
 
     assert len(set(box.ids())) == 40
-    assert health.outbox(clock.now).is_well
+    assert not health.outbox(clock.now).is_in_trouble
 
 
 def test_a_server_that_dies_amid_a_letter_gets_it_again_under_the_same_name(

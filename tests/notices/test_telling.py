@@ -119,6 +119,7 @@ def test_an_overdue_answer_is_told_to_who_asked(
 
     assert inquiry.recorded_by == anna
     assert told(NoticeKind.INQUIRY_OVERDUE) == ["anna"]
+    assert Notice.objects.get().what == {"en": "Moscow"}
 
 
 @pytest.mark.parametrize("grows", [False, True])

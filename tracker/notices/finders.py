@@ -139,7 +139,7 @@ def _items(
     """Items as news of one kind, by the moment that stands in a column."""
     untold = rows.filter(not_told(kind, at=column, item=OuterRef("pk")))
     items: list[ReviewItem] = list(untold.order_by(column, "pk")[:MOST])
-    about = words.about_items(items, now)
+    about, parties = words.about_items(items, now), words.parties(items, now)
     for item in items:
         at: datetime = getattr(item, column)
         yield News(
@@ -147,7 +147,10 @@ def _items(
             key=f"{kind}:{item.pk}:{at.isoformat()}",
             at=at,
             path=reverse("admin:tracker_reviewitem_change", args=[item.pk]),
-            what=words.what_item(item),
+            # Of an answer that is overdue the kind says all but who owes it.
+            what=parties[item.pk]
+            if kind is NoticeKind.INQUIRY_OVERDUE
+            else words.what_item(item),
             about=about[item.pk],
             to=to(item),
             item=item.pk,

@@ -43,10 +43,9 @@ class Outbox:
     unsent_since: datetime | None
 
     @property
-    def is_well(self) -> bool:
-        return self.is_mail_set_up and not (
-            self.lines or self.stopped or self.failed or self.unsent_since
-        )
+    def is_in_trouble(self) -> bool:
+        """Whether somebody has to see to something now."""
+        return bool(self.lines or self.stopped or self.failed or self.unsent_since)
 
 
 def outbox(now: datetime) -> Outbox:

@@ -1,12 +1,10 @@
 """What notices call things: in each language of the interface, many in one question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 
-from django.contrib.auth.models import User
-
-from tracker.models import ClaimWording, ReviewItem, SourceProfile
+from tracker.models import ClaimWording, PartyProfile, ReviewItem, SourceProfile
 from tracker.review.reach import claims_citing
 from tracker.rules.vocabulary import ReviewKind
 from tracker.rules.wording import LANGUAGES, label_of
@@ -52,10 +50,12 @@ def what_item(item: ReviewItem) -> Words:
     return labels(ReviewKind(item.kind))
 
 
-def names(people: Iterable[int]) -> Mapping[int, str]:
-    """People by the names that colleagues know."""
-    rows = User.objects.filter(pk__in=set(people))
-    return {row.pk: row.get_short_name() or row.username for row in rows}
+def parties(items: list[ReviewItem], now: datetime) -> dict[int, Words]:
+    """The names of the parties of items, by item."""
+    ids = {item.party_id for item in items if item.party_id}
+    rows = PartyProfile.objects.known(now).filter(party__in=ids)
+    names = {row.party_id: dict(row.names) for row in rows.latest_per("party")}
+    return {item.pk: names.get(item.party_id or 0, {}) for item in items}
 
 
 def _titles(sources: set[int], now: datetime) -> dict[int, Words]:
