@@ -110,7 +110,7 @@ def test_an_overdue_answer_is_told_to_who_asked(
     clock: Clock, anna: User, boris: User
 ) -> None:
     inquiry = add_inquiry(
-        add_claim(), add_party(), at=clock.now - timedelta(days=2), by=anna,
+        add_claim(), add_party("moscow"), at=clock.now - timedelta(days=2), by=anna,
         deadline=clock.now - timedelta(days=1),
     )  # fmt: skip
     remind(clock.now)
