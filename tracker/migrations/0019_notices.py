@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0012_claim_permissions"),
+        ("tracker", "0014_edits_write_themselves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
