@@ -22,7 +22,7 @@ from tracker.rules.vocabulary import NoticeKind, ReviewKind, Status
 
 Finder = Callable[[datetime], Iterable[News]]
 # So many in one go; the rest follows with the next look.
-MOST = 2000
+MOST = 500
 
 
 def assigned(now: datetime) -> Iterable[News]:
