@@ -136,25 +136,36 @@ def mail(name: str) -> dict[str, Any]:
     """Django's mail settings from smtp:// or, with TLS from the first byte, smtps://.
 
     Without an address mail is printed: nothing is sent by a site that nobody set up.
+    A server on this very machine is spoken to without TLS: nobody listens in between,
+    and no certificate is for `localhost`.
     """
     value = address(name, ("smtp", "smtps"), "")
     if not value:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     url = urlsplit(value)
     implicit = url.scheme == "smtps"
+    is_here = url.hostname in ("localhost", "127.0.0.1", "::1")
     return {
         "EMAIL_HOST": url.hostname or "",
         "EMAIL_PORT": url.port or (465 if implicit else 587),
         "EMAIL_HOST_USER": unquote(url.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
         "EMAIL_USE_SSL": implicit,
-        "EMAIL_USE_TLS": not implicit,
+        "EMAIL_USE_TLS": not implicit and not is_here,
     }
 
 
 def is_pair(value: str) -> bool:
     """Whether a value is two words with a colon between them, fit for a header."""
     return bool(re.fullmatch(r"[!-9;-~]+:[!-9;-~]+", value))
+
+
+def is_mail_address(value: str) -> bool:
+    """Whether a value is empty or one mail address, with or without a name."""
+    return not value or bool(
+        re.fullmatch(r"([^<>@\r\n]+<)?[^<>@\s,;]+@[^<>@\s,;]+>?", value)
+        and value.count("<") == value.count(">")
+    )
 
 
 def refuse_unknown_names() -> None:

@@ -203,6 +203,18 @@ LARGEST_UPLOAD = env.whole("ON_RECORD_UPLOAD_MB", 100) * 1_000_000
 # Mail
 
 globals().update(env.mail("ON_RECORD_EMAIL_URL"))
+# No server may hold a worker for longer at one step of the talk.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text(
+    "ON_RECORD_EMAIL_FROM", f"on-record@{urlsplit(SITE_URL).hostname}"
+)
+EMAIL_REPLY_TO = env.text("ON_RECORD_EMAIL_REPLY_TO", "")
+for _name, _value in (
+    ("ON_RECORD_EMAIL_FROM", DEFAULT_FROM_EMAIL),
+    ("ON_RECORD_EMAIL_REPLY_TO", EMAIL_REPLY_TO),
+):
+    if not env.is_mail_address(_value):
+        env.stop(_name, "must be a mail address, such as desk@example.org")
 
 # Logging: everything to the standard error stream, where the operator's tools read it
 
@@ -305,6 +317,8 @@ CELERY_TASK_DEFAULT_QUEUE = "sweep"
 # Short work has queues of its own, so that it never waits behind a sweep.
 CELERY_TASK_ROUTES = {
     "tracker.tasks.remind": {"queue": "notices"},
+    "tracker.tasks.notice": {"queue": "notices"},
+    "tracker.tasks.send_notices": {"queue": "notices"},
     "tracker.tasks.ask_outside": {"queue": "intake"},
     "tracker.tasks.replan": {"queue": "intake"},
     # A person waits for these: workers of their own take them, and nothing slow.
@@ -341,6 +355,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tracker.tasks.remind",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "notice": {
+        "task": "tracker.tasks.notice",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
+    },
+    "send_notices": {
+        "task": "tracker.tasks.send_notices",
+        "schedule": 15.0,
+        "options": {"expires": 15.0},
     },
 }
 if OUTSIDE_ARCHIVE.save_address or OUTSIDE_ARCHIVE.timegate:

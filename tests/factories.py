@@ -226,6 +226,7 @@ def add_inquiry(
     deadline: datetime | None = None,
     channel: InquiryChannel = InquiryChannel.EMAIL,
     asked_by: str = "",
+    by: User | None = None,
 ) -> Inquiry:
     """A request for comment."""
     return Inquiry.objects.create(
@@ -233,6 +234,7 @@ def add_inquiry(
         party=party,
         channel=channel,
         asked_by=asked_by,
+        recorded_by=by,
         deadline=deadline,
         effective_at=at,
         recorded_at=at,

@@ -33,6 +33,7 @@ MAY_SPEAK = {
     "tracker/engine/wire.py": "the gate's connections",
     "tracker/engine/exchange.py": "parent and parsing child talk to each other",
     "tracker/engine/parser.py": "parent and parsing child talk to each other",
+    "tracker/notices/mail.py": "knows the refusals of the operator's mail server",
     "tracker/demo/tour/state.py": "the tour walks through its own site",
     "tracker/demo/tour/visitor.py": "the tour walks through its own site",
     "config/embedded/keeper.py": "two processes of ours talk to each other",

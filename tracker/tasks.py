@@ -6,6 +6,7 @@ lease in the database decides what it is worth.
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -18,17 +19,22 @@ from kombu.exceptions import OperationalError
 from tracker.engine import outside, planning
 from tracker.engine import sweep as sweeping
 from tracker.engine.asking import tools
+from tracker.engine.fetch import Gate
 from tracker.engine.lease import Lease, Wait, ask_soon, claim_if_asked
 from tracker.engine.run import run_check
 from tracker.intake import watches
 from tracker.jobs import files
 from tracker.jobs import work as jobs
 from tracker.models import Check
+from tracker.notices import digest, sending
+from tracker.notices import tell as telling
 from tracker.review import health, inquiries, putting_off, watch
 from tracker.rules.limits import Limits
 
 # A desk that was switched off for longer looks at its claims itself.
 LOOKS_BACK = timedelta(days=7)
+# Editors who press "check now" share these workers, so none stays for long.
+NOTICES_FOR = 15.0
 
 # Seconds: how long a turn of a worker lasts, and how often one looks without a hint.
 JOBS_FOR = 5.0
@@ -89,6 +95,30 @@ def remind() -> None:
 
 
 @shared_task
+def notice() -> None:
+    """Write down who is to be told of what, and the daily letters whose hour came."""
+    now = datetime.now(UTC)
+    if telling.scan(now) + digest.write_digests(now):
+        _send(send_notices, (), NOTICES_FOR)
+
+
+@shared_task
+def send_notices() -> None:
+    """Send what waits in the outbox; two at a time never send the same."""
+    sending.send_due(
+        gate=notice_gate(),
+        limits=settings.ON_RECORD,
+        seconds=NOTICES_FOR,
+        clock=lambda: datetime.now(UTC),
+    )
+
+
+def notice_gate() -> Gate:
+    """The gate for webhooks: a receiver has little to say and little time."""
+    return replace(tools().gate, deadline=10.0, body_cap=10_000, wire_cap=100_000)
+
+
+@shared_task
 def ask_outside() -> None:
     """Ask outside archives to keep pages, and for old copies of them."""
     archive, limits = settings.OUTSIDE_ARCHIVE, settings.ON_RECORD
@@ -141,4 +171,4 @@ def _send(task: Any, arguments: tuple[object, ...], expires: float) -> None:
     try:
         task.apply_async(arguments, expires=expires, retry=False)
     except OperationalError as error:
-        log.warning("the broker is away, checks wait for the next sweep: %s", error)
+        log.warning("the broker is away, work waits for the next sweep: %s", error)

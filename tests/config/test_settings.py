@@ -138,15 +138,31 @@ def test_a_database_may_live_behind_a_unix_socket(
         ("smtp://mail.example.org", 587, True, False),
         ("smtps://mail.example.org", 465, False, True),
         ("smtp://mail.example.org:2525", 2525, True, False),
+        ("smtp://127.0.0.1:25", 25, False, False),
     ],
 )
-def test_mail_is_never_sent_in_the_clear(
+def test_mail_leaves_this_machine_never_in_the_clear(
     address: str, port: int, tls: bool, ssl: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOME_SETTING", address)
     found = env.mail("SOME_SETTING")
     assert found["EMAIL_PORT"] == port
     assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (tls, ssl)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        ("", True),
+        ("desk@example.org", True),
+        ("The desk <desk@example.org>", True),
+        ("desk", False),
+        ("a@b.example, c@d.example", False),
+        ("desk@example.org\nBcc: all@example.org", False),
+    ],
+)
+def test_a_sender_is_one_mail_address(value: str, is_one: bool) -> None:
+    assert env.is_mail_address(value) == is_one
 
 
 def test_durations_are_seconds_and_lists_grow(monkeypatch: pytest.MonkeyPatch) -> None:

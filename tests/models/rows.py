@@ -39,6 +39,10 @@ class World:
         return make.add_snapshot(self.source, at=day(1))
 
     @cached_property
+    def notice(self) -> m.Notice:
+        return m.Notice.objects.create(key="1", kind="assigned", path="/", at=day(3))
+
+    @cached_property
     def position(self) -> m.Position:
         return make.add_position(self.claim, self.party, at=day(1))
 
@@ -230,6 +234,21 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
     m.Job: lambda w: {"kind": "dismiss", "asked_by": w.user, "total": 2, "done": 1},
     m.JobProblem: lambda w: {"job": w.job, "line": 2, "words": "It is empty."},
     m.Delivery: lambda w: {"key": "1", "recipient": "reader@example.org"},
+    m.Webhook: lambda w: {
+        "name": "Newsroom",
+        "kind": "slack",
+        "address": "https://hooks.example/1",
+    },
+    m.Line: lambda w: {},
+    m.Notice: lambda w: {
+        "key": "assigned:1",
+        "kind": "assigned",
+        "path": "/admin/",
+        "at": day(3),
+    },
+    m.Told: lambda w: {"notice": w.notice, "person": w.user, "how": "at_once"},
+    m.NoticeChoice: lambda w: {"person": w.user, "kind": "assigned", "how": "not"},
+    m.LetterSettings: lambda w: {"person": w.user},
 }
 
 

@@ -372,6 +372,22 @@ WRONG: list[Case] = [
     ("delivery_state_is_known", m.Delivery, lambda w: {"state": "lost"}),
     ("delivery_sent_has_a_date", m.Delivery, lambda w: {"state": "sent"}),
     ("delivery_sent_has_a_date", m.Delivery, lambda w: {"sent_at": day(3)}),
+    ("delivery_failed_says_why", m.Delivery, lambda w: {"state": "failed"}),
+    ("webhook_kind_is_known", m.Webhook, lambda w: {"kind": "pigeon"}),
+    ("webhook_signs_plain_json", m.Webhook, lambda w: {"kind": "json"}),
+    ("webhook_address_is_of_the_web", m.Webhook, lambda w: {"address": "file:///"}),
+    ("line_fails_since_a_moment", m.Line, lambda w: {"failures": 1}),
+    ("line_fails_since_a_moment", m.Line, lambda w: {"failing_since": day(3)}),
+    ("notice_kind_is_known", m.Notice, lambda w: {"kind": "rumour"}),
+    ("notice_leads_somewhere_here", m.Notice, lambda w: {"path": "//evil.example"}),
+    ("told_how_is_known", m.Told, lambda w: {"how": "loudly"}),
+    ("notice_choice_kind_is_known", m.NoticeChoice, lambda w: {"kind": "rumour"}),
+    ("notice_choice_how_is_known", m.NoticeChoice, lambda w: {"how": "loudly"}),
+    (
+        "letter_settings_hour_is_of_a_day",
+        m.LetterSettings,
+        lambda w: {"hour": 24},
+    ),
 ]
 
 # (prefix of the names, model, a row of it to correct, what a void row lacks)
@@ -442,6 +458,9 @@ TWICE: list[Case] = [
     ("review_item_open_once", m.ReviewItem, lambda w: {}),
     ("subscription_once", m.Subscription, lambda w: {}),
     ("upload_part_once", m.UploadPart, lambda w: {"upload": w.upload}),
+    ("line_once", m.Line, lambda w: {}),
+    ("told_once", m.Told, lambda w: {}),
+    ("notice_choice_once", m.NoticeChoice, lambda w: {}),
     ("outside_copy_open_once", m.OutsideCopy, lambda w: {"source": w.source}),
 ]
 

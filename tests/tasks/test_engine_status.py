@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.factories import add_check, add_source
-from tracker.models import Host
+from tracker.models import Delivery, Host, Line
 from tracker.rules.vocabulary import CheckOutcome
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,15 @@ def test_sites_whose_pages_are_not_seen_are_named_worst_first() -> None:
         ("worse.example", 1),
     ]
     assert "2  bad.example" in ask()
+
+
+def test_mail_that_does_not_get_out_is_named() -> None:
+    now = datetime.now(UTC)
+    Line.objects.create(failures=1, problem="It is away.", failing_since=now)
+    Delivery.objects.create(key="1", recipient="a@example.org")
+
+    said = ask()
+
+    assert "1  waiting" in said
+    assert "the mail server fails since" in said
+    assert json.loads(ask("--json"))["outbox"]["lines"][0]["problem"] == "It is away."

@@ -9,6 +9,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from tracker.admin.outbox import mail_trouble
 from tracker.admin.pages import refuse_unless, show_in
 from tracker.engine.health import Readings, Verdict, told, verdict
 from tracker.engine.readings import read
@@ -32,7 +33,12 @@ def engine_page(request: HttpRequest, office: AdminSite) -> HttpResponse:
     refuse_unless(may_see_desk(request.user))
     seen = read(timezone.now(), limits=settings.ON_RECORD)
     return show_in(
-        request, office, "engine.html", title="The re-check", page=_page(seen)
+        request,
+        office,
+        "engine.html",
+        title="The re-check",
+        page=_page(seen),
+        mail=mail_trouble(request.user, seen.taken_at),
     )
 
 

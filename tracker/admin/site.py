@@ -9,11 +9,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
-from tracker.admin import history, restoring
+from tracker.admin import history, outbox, restoring, told, webhooks
+from tracker.admin.badge import badge
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
 from tracker.admin.job_pages import under_way
 from tracker.admin.many_urls import bulk_urls
+from tracker.admin.outbox import mail_trouble
 from tracker.admin.seen import mark_seen
 from tracker.admin.shelves import shelves
 from tracker.admin.undoable import undoable
@@ -46,7 +48,12 @@ class DeskSite(admin.AdminSite):
             path(route, self.admin_view(view), {"office": self}, name=name)
             for route, (name, view) in pages.items()
         ]
-        return [*named, *bulk_urls(self), *super().get_urls()]
+        own = [*told.urls(self), *webhooks.urls(self), *outbox.urls(self)]
+        return [*named, *own, *bulk_urls(self), *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With what the header says of the person who looks."""
+        return super().each_context(request) | {"badge": badge(request.user)}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -60,6 +67,7 @@ class DeskSite(admin.AdminSite):
             found["desk"] = open_desk(request, now)
             found["waiting"] = waiting_on_desk(user, now)
             found["undoable"] = undoable(user, now)
+            found["mail"] = mail_trouble(user, now)
         return super().index(request, found | (extra_context or {}))
 
 

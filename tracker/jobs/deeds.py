@@ -56,12 +56,12 @@ def _dismiss(batch: Batch) -> Refusals:
 
 def _assign(batch: Batch) -> Refusals:
     to = User.objects.filter(pk=batch.arguments["assignee"] or 0).first()
-    return assign_all(batch.ids, assignee=to)
+    return assign_all(batch.ids, assignee=to, by=batch.by, now=batch.now)
 
 
 def _wait(batch: Batch) -> Refusals:
     until = datetime.fromisoformat(batch.arguments["until"])
-    return wait_all(batch.ids, until=until, now=batch.now)
+    return wait_all(batch.ids, until=until, by=batch.by, now=batch.now)
 
 
 def _check(batch: Batch) -> Refusals:

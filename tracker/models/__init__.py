@@ -30,10 +30,12 @@ from tracker.models.source import Host, Source, SourceProfile
 from tracker.models.status import StatusChange, StatusParty
 from tracker.models.step import ItemStep
 from tracker.models.submission import Submission, Suggestion
+from tracker.models.told import LetterSettings, Notice, NoticeChoice, Told
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
 from tracker.models.visit import DeskVisit
 from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
+from tracker.models.webhook import Line, Webhook
 
 __all__ = [
     "Body",
@@ -61,6 +63,10 @@ __all__ = [
     "ItemStep",
     "Job",
     "JobProblem",
+    "LetterSettings",
+    "Line",
+    "Notice",
+    "NoticeChoice",
     "OutsideCopy",
     "Party",
     "PartyProfile",
@@ -80,9 +86,11 @@ __all__ = [
     "Submission",
     "Subscription",
     "Suggestion",
+    "Told",
     "Topic",
     "Upload",
     "UploadPart",
     "Watch",
     "WatchEntry",
+    "Webhook",
 ]

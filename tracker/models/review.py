@@ -43,7 +43,9 @@ class ReviewItem(models.Model):
     """One finding, updated in place while it is open: never two for one thing.
 
     `check_run` is the check that opened it and `last_check` the latest that saw it
-    still so. `before` and `after` are the words then and now.
+    still so. `before` and `after` are the words then and now. `urgent_at` is when it
+    came to be both urgent and confirmed; `waited_by` and `waited_at` say who put it
+    aside until `wait_until`, and when.
     """
 
     kind = models.CharField(max_length=24, choices=choices(ReviewKind))
@@ -99,7 +101,17 @@ class ReviewItem(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     opened_at = models.DateTimeField(db_default=Now(), editable=False)
+    urgent_at = models.DateTimeField(null=True, blank=True, editable=False)
     wait_until = models.DateTimeField(null=True, blank=True)
+    waited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    waited_at = models.DateTimeField(null=True, blank=True, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -107,6 +119,15 @@ class ReviewItem(models.Model):
         blank=True,
         related_name="review_items",
     )
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True, editable=False)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -131,6 +152,30 @@ class ReviewItem(models.Model):
                 fields=("-resolved_at",),
                 name="review_item_closed",
                 condition=Q(resolved_at__isnull=False),
+            ),
+            # What people may have to be told of: see `tracker.notices.finders`.
+            models.Index(
+                fields=("urgent_at",),
+                name="review_item_urgent",
+                condition=Q(state=ReviewState.OPEN.value, urgent_at__isnull=False),
+            ),
+            models.Index(
+                fields=("assigned_at",),
+                name="review_item_assigned",
+                condition=Q(state=ReviewState.OPEN.value, assigned_at__isnull=False),
+            ),
+            models.Index(
+                fields=("wait_until",),
+                name="review_item_waited",
+                condition=Q(state=ReviewState.OPEN.value, waited_by__isnull=False),
+            ),
+            models.Index(
+                fields=("opened_at",),
+                name="review_item_overdue",
+                condition=Q(
+                    state=ReviewState.OPEN.value,
+                    kind=ReviewKind.INQUIRY_OVERDUE.value,
+                ),
             ),
         )
         constraints = (

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker.models import (
     Check,
@@ -27,6 +28,7 @@ _ABOUT = ("claim", "source", "citation", "party", "inquiry")
 _GROWS = (
     "urgency",
     "is_confirmed",
+    "urgent_at",
     "wait_until",
     "last_check_id",
     "watch_entry_id",
@@ -76,7 +78,7 @@ def open_items(openings: Sequence[Opening], *, now: datetime) -> list[ReviewItem
         found = _open_about(openings)
     items = [found[_thing(one)] for one in openings]
     grown = [
-        item for item, one in zip(items, openings, strict=True) if _grow(item, one)
+        item for item, one in zip(items, openings, strict=True) if _grow(item, one, now)
     ]
     ReviewItem.objects.bulk_update(grown, _GROWS)
     return items
@@ -105,6 +107,7 @@ def _new(one: Opening, now: datetime) -> ReviewItem:
         kind=one.kind,
         urgency=one.urgency,
         is_confirmed=one.is_confirmed,
+        urgent_at=now if one.is_confirmed and one.urgency == Urgency.URGENT else None,
         claim=one.claim,
         source=one.source,
         citation=one.citation,
@@ -119,7 +122,7 @@ def _new(one: Opening, now: datetime) -> ReviewItem:
     )
 
 
-def _grow(item: ReviewItem, one: Opening) -> bool:
+def _grow(item: ReviewItem, one: Opening, now: datetime) -> bool:
     """Only upwards; an item that waits comes back when its finding grows. Whether
     anything about the item is new."""
     was = _state(item)
@@ -127,6 +130,8 @@ def _grow(item: ReviewItem, one: Opening) -> bool:
         item.wait_until = None
     item.urgency = max(item.urgency, one.urgency)
     item.is_confirmed = item.is_confirmed or one.is_confirmed
+    if item.is_confirmed and item.urgency == Urgency.URGENT:
+        item.urgent_at = item.urgent_at or now
     item.before, item.after = one.before or item.before, one.after or item.after
     if one.check is not None:
         item.last_check = one.check
@@ -158,11 +163,21 @@ def dismiss(
 
 
 @transaction.atomic
-def assign(item: ReviewItem, *, assignee: User | None) -> ReviewItem:
-    """Give an open item to a person, or back to everyone."""
+def assign(
+    item: ReviewItem,
+    *,
+    assignee: User | None,
+    by: User | None = None,
+    now: datetime | None = None,
+) -> ReviewItem:
+    """Give an open item to a person, or back to everyone.
+
+    Whoever gets it from somebody else is told.
+    """
     row = refuse_closed(item)
-    row.assignee = assignee
-    row.save(update_fields=["assignee"])
+    row.assignee, row.assigned_by = assignee, by
+    row.assigned_at = (now or timezone.now()) if assignee else None
+    row.save(update_fields=["assignee", "assigned_by", "assigned_at"])
     return row
 
 

@@ -39,22 +39,27 @@ def dismiss_all(
 
 
 @transaction.atomic
-def assign_all(items: Iterable[int], *, assignee: User | None) -> Refusals:
+def assign_all(
+    items: Iterable[int], *, assignee: User | None, by: User, now: datetime
+) -> Refusals:
     """Give open items to a person, or back to everyone."""
     if assignee is not None and not may_decide_items(assignee):
         raise Invalid(f"{assignee} may not decide items. Choose somebody else.")
     rows, refused = _open(items)
-    rows.update(assignee=assignee)
+    at = now if assignee else None
+    rows.update(assignee=assignee, assigned_by=by, assigned_at=at)
     return refused
 
 
 @transaction.atomic
-def wait_all(items: Iterable[int], *, until: datetime, now: datetime) -> Refusals:
+def wait_all(
+    items: Iterable[int], *, until: datetime, by: User, now: datetime
+) -> Refusals:
     """Look at open items again from a date on."""
     if until <= now:
         raise WrongDate("Choose a date that is still to come.")
     rows, refused = _open(items)
-    rows.update(wait_until=until)
+    rows.update(wait_until=until, waited_by=by, waited_at=now)
     return refused
 
 

@@ -114,5 +114,15 @@ def may_cancel(user: Someone, *, asked_by: int) -> bool:
     return user.pk == asked_by or _may(user, "change_job")
 
 
+def may_keep_webhooks(user: Someone) -> bool:
+    """Say where the desk's news are posted to."""
+    return _may(user, "add_webhook")
+
+
+def may_send_again(user: Someone) -> bool:
+    """Try messages again that could not be delivered."""
+    return _may(user, "change_delivery")
+
+
 def _may(user: Someone, codename: str) -> bool:
     return user.is_active and user.is_staff and user.has_perm(f"tracker.{codename}")

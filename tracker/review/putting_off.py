@@ -35,8 +35,8 @@ def wait(
     if until > now + LONGEST:
         raise WrongDate("Choose a day within a year, or keep everything as it is.")
     took(row, StepKind.WAITS, note=note, wait_until=until, by=by, now=now)
-    row.wait_until = until
-    row.save(update_fields=["wait_until"])
+    row.wait_until, row.waited_by, row.waited_at = until, by, now
+    row.save(update_fields=["wait_until", "waited_by", "waited_at"])
     return row
 
 
@@ -61,7 +61,7 @@ def hand_over(
     if to is not None and not may_decide_items(to):
         raise Invalid(f"“{to}” decides on no items. Choose an editor or a chief.")
     took(row, StepKind.ASSIGNED, note=note, assignee=to, by=by, now=now)
-    return assign(row, assignee=to)
+    return assign(row, assignee=to, by=by, now=now)
 
 
 def to_look_at(now: datetime) -> list[int]:

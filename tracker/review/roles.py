@@ -58,7 +58,9 @@ REGISTERS = (*REGISTERS_OF_DRAFTS, "party", "place", "topic")
 # Opened by findings, so nobody adds one.
 QUEUE = ("reviewitem",)
 # How the machine behaves towards the world: the chief's to answer for.
-POLICY = ("host", "watch", "job")
+POLICY = ("host", "watch", "job", "webhook")
+# What could not be delivered: sent again, never written by hand.
+OUTBOX = ("delivery",)
 # Who did what, and who belongs to the desk: everybody of the desk may read it.
 _READ_BESIDE = {
     ("admin", "view_logentry"),
@@ -87,7 +89,7 @@ def ensure_groups() -> None:
     chief = (
         editor
         | _of_tracker("add", (*POLICY, "policy"))
-        | _of_tracker("change", POLICY)
+        | _of_tracker("change", (*POLICY, *OUTBOX))
         | _of_tracker("merge", ("claim",))
         | _of_tracker("approve", ("pendingdecision",))
     )

@@ -52,6 +52,8 @@ def undo(step: ItemStep, *, by: User, now: datetime) -> ReviewItem:
     item.state, item.resolution = ReviewState.OPEN.value, ""
     item.resolved_at = item.resolved_by = None
     item.assignee, item.wait_until = step.was_assignee, step.was_waiting_until
+    # Nobody is told of what is undone.
+    item.assigned_by = item.assigned_at = item.waited_by = item.waited_at = None
     took(
         step.item,
         StepKind.UNDONE,

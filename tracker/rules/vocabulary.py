@@ -364,11 +364,42 @@ class WatchKind(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where a notice in the outbox stands."""
+    """Where a message in the outbox stands; dropped is what nobody wants any more, or
+    what had no way out when it was written."""
 
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class NoticeKind(StrEnum):
+    """What people of the desk are told."""
+
+    ASSIGNED = "assigned"
+    URGENT_FINDING = "urgent_finding"
+    INQUIRY_OVERDUE = "inquiry_overdue"
+    APPROVAL_WANTED = "approval_wanted"
+    ITEM_BACK = "item_back"
+    STATUS_CHANGED = "status_changed"
+
+
+class Telling(StrEnum):
+    """How a person is told of one kind of thing: by a letter at once or a day, on the
+    desk only, or not at all."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    DESK = "desk"
+    NOT = "not"
+
+
+class WebhookKind(StrEnum):
+    """What a webhook's receiver understands."""
+
+    SLACK = "slack"
+    MATTERMOST = "mattermost"
+    JSON = "json"
 
 
 class EditVerb(StrEnum):

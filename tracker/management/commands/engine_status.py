@@ -16,6 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from tracker.engine.health import Condition, Readings, Verdict, told, verdict
 from tracker.engine.readings import read
 from tracker.management.outcome import clock
+from tracker.notices.health import Outbox, outbox
 from tracker.rules.wording import label_of
 
 
@@ -34,11 +35,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         seen = read(datetime.now(UTC), limits=settings.ON_RECORD)
         found = verdict(seen, limits=settings.ON_RECORD)
+        mail = outbox(seen.taken_at)
         if options["json"]:
-            told_whole = asdict(found) | asdict(seen)
+            told_whole = asdict(found) | asdict(seen) | {"outbox": asdict(mail)}
             self.stdout.write(json.dumps(told_whole, cls=DjangoJSONEncoder))
         else:
-            self.stdout.write("\n".join(_lines(seen, found)))
+            self.stdout.write("\n".join([*_lines(seen, found), *_mail_lines(mail)]))
         if found.condition is Condition.STUCK:
             sys.exit(1)
 
@@ -67,6 +69,20 @@ def _lines(seen: Readings, found: Verdict) -> Iterator[str]:
         yield "\nSites with the most of the latest checks that saw no page"
     for site in seen.failing:
         yield f"  {site.checks:>9,}  {site.name}"
+
+
+def _mail_lines(mail: Outbox) -> Iterator[str]:
+    yield "\nMail and webhooks" + (
+        "" if mail.is_mail_set_up else ": mail is not set up"
+    )
+    yield f"  {told(mail.waiting):>9}  waiting"
+    yield f"  {told(mail.failed):>9}  could not be delivered"
+    if mail.unsent_since:
+        yield f"  no worker has sent anything since {clock(mail.unsent_since)}"
+    for line in mail.lines:
+        yield f"  {line.name} fails since {_moment(line.since, '')}: {line.problem}"
+    for hook in mail.stopped:
+        yield f"  {hook.name} was switched off: {hook.why}"
 
 
 def _table(title: str, numbers: Mapping[Any, int]) -> Iterator[str]:

@@ -14,15 +14,18 @@ from tracker.rules.vocabulary import (
     InquiryChannel,
     JobKind,
     JobState,
+    NoticeKind,
     ReviewKind,
     ReviewState,
     StepKind,
     SuggestionState,
+    Telling,
     Urgency,
     WaitingState,
     WatchKind,
+    WebhookKind,
 )
-from tracker.rules.wording.entry import Entry, plain
+from tracker.rules.wording.entry import Entry, entry, plain
 
 REVIEW_KINDS: dict[Enum, Entry] = {
     ReviewKind.WORDS_ALTERED: plain("Words altered", "Слова змінено", "Слова изменены"),
@@ -148,6 +151,54 @@ DELIVERIES: dict[Enum, Entry] = {
     DeliveryState.PENDING: plain("Waiting", "Очікує", "Ожидает"),
     DeliveryState.SENT: plain("Sent", "Надіслано", "Отправлено"),
     DeliveryState.FAILED: plain("Failed", "Не вдалося", "Не удалось"),
+    DeliveryState.DROPPED: plain("Not sent", "Не надіслано", "Не отправлено"),
+}
+
+# The definition is what the person is told who is meant by it.
+NOTICES: dict[Enum, Entry] = {
+    NoticeKind.ASSIGNED: entry(
+        ("Assignment", "Призначення", "Назначение"),
+        ("Assigned to you", "Призначено вам", "Назначено вам"),
+    ),
+    NoticeKind.URGENT_FINDING: entry(
+        ("Urgent finding", "Термінова знахідка", "Срочная находка"),
+        ("Urgent", "Терміново", "Срочно"),
+    ),
+    NoticeKind.INQUIRY_OVERDUE: entry(
+        ("Overdue inquiry", "Прострочений запит", "Просроченный запрос"),
+        ("Answer overdue", "Відповідь прострочено", "Ответ просрочен"),
+    ),
+    NoticeKind.APPROVAL_WANTED: entry(
+        ("Approval wanted", "Потрібне схвалення", "Нужно одобрение"),
+        (
+            "Your approval is wanted",
+            "Потрібне ваше схвалення",
+            "Нужно ваше одобрение",
+        ),
+    ),
+    NoticeKind.ITEM_BACK: entry(
+        ("Item is back", "Питання повернулося", "Вопрос вернулся"),
+        ("What you waited for is back", "Повернулося до вас", "Вернулось к вам"),
+    ),
+    NoticeKind.STATUS_CHANGED: entry(
+        ("Status changed", "Статус змінено", "Статус изменён"),
+        ("Status changed", "Статус змінено", "Статус изменён"),
+    ),
+}
+
+TELLINGS: dict[Enum, Entry] = {
+    Telling.AT_ONCE: plain("By e-mail at once", "Листом одразу", "Письмом сразу"),
+    Telling.DIGEST: plain(
+        "By e-mail once a day", "Листом раз на день", "Письмом раз в день"
+    ),
+    Telling.DESK: plain("On the desk only", "Лише на столі", "Только на столе"),
+    Telling.NOT: plain("Not at all", "Ніяк", "Никак"),
+}
+
+WEBHOOKS: dict[Enum, Entry] = {
+    WebhookKind.SLACK: plain("Slack", "Slack", "Slack"),
+    WebhookKind.MATTERMOST: plain("Mattermost", "Mattermost", "Mattermost"),
+    WebhookKind.JSON: plain("Signed JSON", "Підписаний JSON", "Подписанный JSON"),
 }
 
 COPY_KINDS: dict[Enum, Entry] = {
