@@ -10,13 +10,13 @@ from tests.browser.test_desk import log_in
 from tests.browser.test_position import worker
 from tests.engine.looking import Pages, story
 from tests.factories import add_check, add_snapshot, add_source, day
-from tests.tasks.conftest import limits, pages
+from tests.tasks.conftest import limits, pages, patience
 from tracker.models import Host, Source
 from tracker.review.roles import REPORTER, ensure_groups
 from tracker.rules.vocabulary import CheckOutcome
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-__all__ = ["limits", "pages", "worker"]
+__all__ = ["limits", "pages", "patience", "worker"]
 
 
 @pytest.fixture

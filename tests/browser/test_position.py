@@ -14,7 +14,7 @@ from tests.browser.looking import pale_texts, too_wide
 from tests.browser.test_desk import log_in
 from tests.engine.looking import QUOTE, STORY, Pages, story
 from tests.factories import add_claim, add_party, add_role
-from tests.tasks.conftest import limits, pages
+from tests.tasks.conftest import limits, pages, patience
 from tracker.models import Citation, Claim, Source
 from tracker.review.roles import REPORTER, ensure_groups
 from tracker.rules.limits import Limits
@@ -22,7 +22,7 @@ from tracker.rules.vocabulary import Role, WorkflowState
 from tracker.tasks import check_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-__all__ = ["limits", "pages"]
+__all__ = ["limits", "pages", "patience"]
 # How long a look may take where many tests share a machine, in milliseconds.
 BUSY = 45_000
 DONE = "Position recorded"
