@@ -95,7 +95,9 @@ def take(
     taken.made["positions"] += len(new)
     urls = {line.source for line in new if line.source}
     known = set(Source.objects.filter(url__in=urls).values_list("url", flat=True))
-    taken.made["sources"] += len(urls - known)
+    fresh = {f"source {url}" for url in urls - known} - seen.lines.keys()
+    seen.lines.update(dict.fromkeys(fresh, (0, 0)))
+    taken.made["sources"] += len(fresh)
     if not is_dry:
         _record(new, by=by, now=now)
     return taken
