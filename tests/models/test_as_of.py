@@ -280,8 +280,8 @@ def test_ten_claims_and_twenty_cost_the_same(
     for claim in Claim.objects.filter(pk__in=claims):
         fill(claim)
     moment = Moment(as_of=day(9), known_at=day(9))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         records(claims[:10], moment)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         found = records(claims, moment)
     assert all(found[claim].evidence for claim in claims)
