@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -17,13 +17,12 @@ from tracker.admin import claim_views
 from tracker.admin.claim_forms import MoveForm, WordingForm
 from tracker.admin.claim_page import open_claim
 from tracker.admin.forms import write
-from tracker.admin.names import worded
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, show
-from tracker.models import Claim, StatusChange
+from tracker.models import Claim
 from tracker.review import permissions as may
 from tracker.review.claims import add_claim, move, reword
 from tracker.review.errors import Refused
-from tracker.review.rows import at
 from tracker.review.subjects import set_places, set_topics
 from tracker.rules.vocabulary import Status, WorkflowState
 from tracker.rules.wording import label_of
@@ -50,28 +49,22 @@ class StatusFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "none":
-            return queryset.filter(status__isnull=True)
+            return queryset.filter(status="")
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin[Claim]):
+class ClaimAdmin(QuickAdmin[Claim]):
     list_display = ("statement", "work", "public_status", "slug", "added_at")
     list_filter = (StateFilter, StatusFilter)
-    search_fields = ("slug", "wordings__statement")
+    search_fields = ("slug__startswith", "wordings__statement__words")
     date_hierarchy = "added_at"
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        moment = at(timezone.now())
-        latest = (
-            StatusChange.objects.filter(claim=OuterRef("pk"))
-            .counting(moment)
-            .order_by("-effective_at", "-recorded_at", "-id")
+        """With the line of each claim, by which the list is filtered and sorted."""
+        return Claim.objects.annotate(
+            name=F("line__statement"), state=F("line__state"), status=F("line__status")
         )
-        claims = worded(Claim.objects.with_state(moment), moment.known_at)
-        return claims.annotate(status=Subquery(latest.values("status")[:1]))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

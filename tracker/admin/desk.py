@@ -10,7 +10,7 @@ from django.urls import reverse
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
 from tracker.admin.names import names_of, statements_of
 from tracker.models import (
-    ClaimWorkflow,
+    ClaimLine,
     Inquiry,
     Position,
     ReviewItem,
@@ -108,22 +108,15 @@ def _submissions() -> tuple[Line, ...]:
 
 
 def _in_review(now: datetime) -> tuple[Line, ...]:
-    last = ClaimWorkflow.objects.known(now).latest_per("claim")
-    waiting = WorkflowState.IN_REVIEW
-    steps = list(
-        ClaimWorkflow.objects.filter(pk__in=last.values("pk"), state=waiting).order_by(
-            "recorded_at"
-        )[:MOST]
-    )
-    statements = statements_of((step.claim_id for step in steps), now)
+    waiting = ClaimLine.objects.filter(state=WorkflowState.IN_REVIEW)
     return tuple(
         Line(
-            url=_claim_url(step.claim_id),
-            text=statements[step.claim_id],
+            url=_claim_url(line.claim_id),
+            text=line.statement,
             note="in review",
-            at=step.recorded_at,
+            at=line.state_at or now,
         )
-        for step in steps
+        for line in waiting.order_by("state_at")[:MOST]
     )
 
 

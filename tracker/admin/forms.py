@@ -7,6 +7,9 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from tracker.models.base import WorldFact
 from tracker.review.errors import AlreadyClosed, Refused
@@ -49,8 +52,33 @@ def reason_field(help_text: str = "", *, required: bool = True) -> forms.CharFie
     )
 
 
+class PlainSelect(forms.Select):
+    """A select of thousands of rows, written without a template for each of them."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = {str(value) for value in self.format_value(value)}
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (value, mark_safe(" selected") if str(value) in chosen else "", label)
+                for value, label in self.choices
+            ),
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
+
+
+class PlainSelectMultiple(PlainSelect, forms.SelectMultiple):
+    """The same for several rows."""
+
+
 class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Parties by their names; the queryset is annotated by `names.named`."""
+
+    widget = PlainSelect
 
     def label_from_instance(self, obj: Any) -> str:
         return str(getattr(obj, "name", obj))
@@ -58,6 +86,8 @@ class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class PartiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several parties by their names."""
+
+    widget = PlainSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
         return str(getattr(obj, "name", obj))

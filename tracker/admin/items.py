@@ -98,7 +98,13 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         "assignee",
     )
     list_select_related = ("claim", "source", "assignee")
-    search_fields = ("claim__slug", "source__url", "before", "after", "resolution")
+    search_fields = (
+        "claim__slug__startswith",
+        "claim__wordings__statement__words",
+        "source__url__words",
+        "before__words",
+        "after__words",
+    )
     date_hierarchy = "opened_at"
     ordering = ("-urgency", "-is_confirmed", "opened_at", "id")
 

@@ -12,7 +12,8 @@ from tracker.rules.vocabulary import DeliveryState
 class SubscriptionAdmin(ReadOnlyAdmin[Subscription]):
     list_display = ("email", "claim", "party", "topic", "confirmed_at", "ended_at")
     list_select_related = ("claim", "party", "topic")
-    search_fields = ("email",)
+    search_fields = ("email__startswith",)
+    ordering = ("-asked_at", "-id")
 
 
 @admin.register(Delivery)
@@ -25,5 +26,6 @@ class DeliveryAdmin(ReadOnlyAdmin[Delivery]):
         "last_error",
     )
     list_filter = (choice("state", DeliveryState),)
-    search_fields = ("recipient", "key")
+    search_fields = ("recipient__startswith", "key__startswith")
     date_hierarchy = "due_at"
+    ordering = ("-due_at", "-id")

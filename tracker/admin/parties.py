@@ -19,6 +19,7 @@ from tracker.admin.forms import (
     reason_field,
     write,
 )
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.names import named
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.models import Party, PartyProfile
@@ -104,10 +105,9 @@ class PartyForm(forms.Form):
 
 
 @admin.register(Party)
-class PartyAdmin(admin.ModelAdmin[Party]):
+class PartyAdmin(QuickAdmin[Party]):
     list_display = ("called", "slug", "added_at")
-    search_fields = ("slug", "profiles__names", "profiles__aliases")
-    show_full_result_count = False
+    search_fields = ("slug__startswith", "profiles__names__words", "profiles__aliases")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
         return named(timezone.now())

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.worded import choice, column
 from tracker.models import Host, Place, Topic, Watch
 from tracker.rules.vocabulary import WatchKind
@@ -47,7 +48,7 @@ class PlaceForm(NamesForm):
         labels = {"precision_km": "Lies within (km)"}  # noqa: RUF012
 
 
-class KeptAdmin(admin.ModelAdmin[Any]):
+class KeptAdmin(QuickAdmin[Any]):
     """A register: rows come and change; none is deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -111,5 +112,5 @@ class WatchAdmin(KeptAdmin):
     )
     list_filter = (choice("kind", WatchKind), "is_active")
     list_select_related = ("party", "source")
-    search_fields = ("party__slug", "source__url")
+    search_fields = ("party__slug__startswith", "source__url__words")
     autocomplete_fields = ("party", "source")

@@ -15,6 +15,7 @@ from tracker.admin.check_words import tell_reason
 from tracker.admin.forms import write
 from tracker.admin.ignored import ignored_of, tell_of_it_again
 from tracker.admin.item_lines import LINE_NEEDS, item_lines
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.names import statements_of, titles_of
 from tracker.admin.outside import outside_copies
 from tracker.admin.pages import person, refuse_unless, show
@@ -34,13 +35,15 @@ MOST = 20
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin[Source]):
+class SourceAdmin(QuickAdmin[Source]):
     list_display = ("called", "graded", "found", "last_checked_at", "due_at", "url")
     list_filter = (choice("state", SourceState), "is_live")
-    search_fields = ("url", "profiles__title", "profiles__publisher")
+    search_fields = (
+        "url__words",
+        "profiles__title__words",
+        "profiles__publisher__words",
+    )
     date_hierarchy = "added_at"
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         last = (

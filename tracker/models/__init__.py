@@ -16,6 +16,7 @@ from tracker.models.claim import (
 )
 from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.edit import Edit
+from tracker.models.line import ClaimLine
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -36,6 +37,7 @@ __all__ = [
     "CitationAssessment",
     "CitationCheck",
     "Claim",
+    "ClaimLine",
     "ClaimParty",
     "ClaimPlace",
     "ClaimRelation",

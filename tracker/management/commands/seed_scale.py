@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.management.scale.seeding import Step, is_empty, seed
+from tracker.management.scale.seeding import Step, is_empty, seed, tidy
 from tracker.management.scale.sizes import NAMES, sizes_for
 
 CLAIMS = 100_000
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         sizes, began = sizes_for(options["claims"], **asked), time.monotonic()
         now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
         seed(sizes, number=options["seed"], now=now, told=self._tell)
+        tidy()
         took = time.monotonic() - began
         self.stdout.write(
             f"{sizes.claims:,} claims, {sizes.positions:,} positions,"
