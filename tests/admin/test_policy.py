@@ -24,9 +24,9 @@ def refused(page: str) -> Iterator[str]:
             continue
         if element.tag == "style":
             yield "a style element"
-        if element.tag == "script" and not element.get("src"):
-            if element.get("type") not in DATA:
-                yield f"a script: {element.text_content()[:60]}"
+        is_run = element.tag == "script" and element.get("type") not in DATA
+        if is_run and not element.get("src"):
+            yield f"a script: {element.text_content()[:60]}"
         for name, value in element.attrib.items():
             if name == "style" or name.startswith("on"):
                 yield f"{element.tag} {name}={value[:60]}"

@@ -14,18 +14,18 @@ RETURNS bigint IMMUTABLE LANGUAGE sql AS $$
   SELECT 1 + floor(size * pg_temp.dice(n, draw) ^ power)::bigint
 $$;
 
-CREATE OR REPLACE FUNCTION pg_temp.word(n bigint, draw int, words text[]) RETURNS text IMMUTABLE
-LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.word(n bigint, draw int, words text[])
+RETURNS text IMMUTABLE LANGUAGE sql AS $$
   SELECT words[1 + floor(array_length(words, 1) * pg_temp.dice(n, draw))::int]
 $$;
 
 -- Another order of the same numbers, so that what is busy does not stand together.
-CREATE OR REPLACE FUNCTION pg_temp.shuffled(n bigint, size bigint) RETURNS bigint IMMUTABLE
-LANGUAGE sql AS $$ SELECT 1 + mod(n * 1000003, size) $$;
+CREATE OR REPLACE FUNCTION pg_temp.shuffled(n bigint, size bigint)
+RETURNS bigint IMMUTABLE LANGUAGE sql AS $$ SELECT 1 + mod(n * 1000003, size) $$;
 
 -- A moment of the last three years, the older the lower the number.
-CREATE OR REPLACE FUNCTION pg_temp.moment(n bigint, size bigint) RETURNS timestamptz IMMUTABLE
-LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.moment(n bigint, size bigint)
+RETURNS timestamptz IMMUTABLE LANGUAGE sql AS $$
   SELECT %(now)s::timestamptz - interval '1095 days' * (1 - n::float8 / (size + 1))
     - interval '2 hours'
 $$;
