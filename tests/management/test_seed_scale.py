@@ -36,10 +36,11 @@ def test_most_claims_are_published_and_a_few_are_busy() -> None:
     seed()
 
     published = Claim.objects.published(at(timezone.now())).count()
-    busiest = Claim.objects.annotate(number=Count("positions")).order_by("-number")[0]
+    numbers = Position.objects.values("claim").annotate(number=Count("pk"))
+    busiest = max(numbers.values_list("number", flat=True))
 
     assert published >= 90
-    assert busiest.number >= 15
+    assert busiest >= 15
 
 
 def test_the_same_seed_draws_the_same_words() -> None:

@@ -30,7 +30,7 @@ class Words(Lookup[Any]):
     lookup_name = "words"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, values = self.process_lhs(compiler, connection)
         asked = " & ".join(f"{word}:*" for word in words_of(str(self.rhs)))
         if not isinstance(self.lhs.output_field, JSONField):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tracker.admin import history, restoring
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
+from tracker.admin.login import LoginForm
 from tracker.admin.shelves import shelves
 from tracker.review.permissions import may_see_desk
 
@@ -21,6 +22,7 @@ class DeskSite(admin.AdminSite):
     site_title = "On Record"
     index_title = "The desk"
     index_template = "admin/desk/front.html"
+    login_form = LoginForm
     empty_value_display = "none"
     # Thirty lists beside every page would take the width that the words need.
     enable_nav_sidebar = False

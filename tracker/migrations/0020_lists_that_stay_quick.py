@@ -222,7 +222,7 @@ def operations() -> Sequence[migrations.operations.base.Operation]:
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("tracker", "0012_claim_permissions"),
+        ("tracker", "0014_edits_write_themselves"),
         ("admin", "0003_logentry_add_action_flag_choices"),
     )
     operations = operations()

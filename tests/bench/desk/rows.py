@@ -31,7 +31,8 @@ def row(name: str, pages: Sequence[Page]) -> Row:
     queries = last["queries"] <= pages[0]["queries"] and len(pages) > 0
     told = (
         f"{_all(pages, 'queries')} queries; median {_all(pages, 'middle')} ms,"
-        f" p95 {_all(pages, 'slow')} ms, database {_all(pages, 'database')} ms"
+        f" p95 {_all(pages, 'slow')} ms, database {_all(pages, 'database')} ms,"
+        f" processor {_all(pages, 'processor')} ms"
     )
     return Row(name, ASKED, told, queries and last["middle"] < MEDIAN)
 
