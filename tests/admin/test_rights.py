@@ -59,7 +59,7 @@ def doors(model: type[Model]) -> dict[str, str]:
 def test_who_does_not_work_here_is_asked_to_log_in(who: str, desk: Desk) -> None:
     client = browser_of(who)
     for address in office.every_address():
-        if address in ("/admin/login/", "/admin/jsi18n/"):
+        if address in ("/admin/login/", "/admin/logout/", "/admin/jsi18n/"):
             continue
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code in (302, 405), address
@@ -70,6 +70,8 @@ def test_who_does_not_work_here_is_asked_to_log_in(who: str, desk: Desk) -> None
 def test_staff_without_a_role_pass_no_door(desk: Desk) -> None:
     client = browser_of("nobody")
     for model in MODELS:
+        if not model._default_manager.exists():
+            continue
         for name, address in doors(model).items():
             answers = {
                 client.get(address).status_code,
