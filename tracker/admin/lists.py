@@ -65,6 +65,8 @@ class QuickAdmin(admin.ModelAdmin[Row]):
     paginator = ShortCount
     show_full_result_count = False
     list_per_page = 50
+    # A count for each choice of each filter is a look at all rows for each.
+    show_facets = admin.ShowFacets.NEVER
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Row], search_term: str
