@@ -159,6 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Security: a site at an https address stands behind a proxy that ends TLS and sets
 # X-Forwarded-Proto itself; docs/operations.md shows how.

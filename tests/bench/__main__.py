@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.bench import articles, changes, churn, generated, schedule, versions
+from tests.bench.desk.rows import desk_rows
 from tests.bench.load.rows import chaos_rows, load_rows
 from tests.bench.options import DATA, Options
 from tests.bench.table import Row, table
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "schedule": schedule.rows,
         "load": load_rows,
         "chaos": chaos_rows,
+        "desk": desk_rows,
     }
 )
 """What can be measured, in the order of the table."""
@@ -59,6 +61,9 @@ def _asked() -> argparse.Namespace:
     )
     parser.add_argument(
         "--pages", type=int, default=Options.pages, help="of the simulated schedule"
+    )
+    parser.add_argument(
+        "--claims", type=int, nargs="+", default=Options.claims, help="of the desks"
     )
     parser.add_argument("--small", action="store_true", help="a small chaos")
     asked = parser.parse_args()
@@ -79,6 +84,7 @@ def main() -> int:
         seconds=asked.seconds,
         is_whole=not asked.small,
         pages=asked.pages,
+        claims=tuple(asked.claims),
     )
     rows: list[Row] = []
     for name in asked.parts or PARTS:

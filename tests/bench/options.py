@@ -11,7 +11,7 @@ DATA = "ON_RECORD_BENCH_DATA"
 class Options:
     """`data` is None where the real pages are not at hand; `sources` are the crowds
     that the load is measured with, for so many `seconds` each; `pages` are those of
-    the simulated schedule."""
+    the simulated schedule; `claims` are those of the desks that are measured."""
 
     cases: int
     length: int
@@ -20,3 +20,4 @@ class Options:
     seconds: float = 60.0
     is_whole: bool = True
     pages: int = 100_000
+    claims: tuple[int, ...] = (1_000, 100_000)

@@ -55,7 +55,7 @@ class StatusFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "none":
-            return queryset.filter(status__isnull=True)
+            return queryset.filter(status="")
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 

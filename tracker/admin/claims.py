@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -21,39 +21,32 @@ from tracker.admin.claim_filters import (
 )
 from tracker.admin.claim_forms import MoveForm
 from tracker.admin.claim_words import add_page, claim_page, to_claim
-from tracker.admin.names import worded
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless
-from tracker.models import Claim, StatusChange
+from tracker.models import Claim
 from tracker.review import permissions as may
 from tracker.review.claims import move
 from tracker.review.errors import Refused
-from tracker.review.rows import at
 from tracker.rules.vocabulary import Status, WorkflowState
 from tracker.rules.wording import label_of
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin[Claim]):
+class ClaimAdmin(QuickAdmin[Claim]):
     list_display = ("statement", "work", "public_status", "slug", "added_at")
     list_filter = (StateFilter, StatusFilter, TopicFilter, PartyFilter)
-    search_fields = ("slug", "wordings__statement")
+    search_fields = ("slug__startswith", "wordings__statement__words")
     search_help_text = "Words of the statement in any language, or of the slug."
     date_hierarchy = "added_at"
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_actions(self, request: HttpRequest) -> Any:
         return bulk.actions(self, request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        moment = at(timezone.now())
-        latest = (
-            StatusChange.objects.filter(claim=OuterRef("pk"))
-            .counting(moment)
-            .order_by("-effective_at", "-recorded_at", "-id")
+        """With the line of each claim, by which the list is filtered and sorted."""
+        return Claim.objects.annotate(
+            name=F("line__statement"), state=F("line__state"), status=F("line__status")
         )
-        claims = worded(Claim.objects.with_state(moment), moment.known_at)
-        return claims.annotate(status=Subquery(latest.values("status")[:1]))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from tracker.admin.desk_lines import MOST, Line
 from tracker.admin.names import names_of, statements_of
-from tracker.models import ClaimWorkflow, Inquiry, Submission
+from tracker.models import ClaimLine, Inquiry, Submission
 from tracker.review.inquiries import awaited
 from tracker.rules.vocabulary import SuggestionState, WorkflowState
 
@@ -58,21 +58,13 @@ def submissions() -> tuple[Line, ...]:
 
 def claims_in_review(now: datetime) -> tuple[Line, ...]:
     """Claims that wait to be published, the longest first."""
-    known = ClaimWorkflow.objects.known(now)
-    same_moment = Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
-    later = known.filter(
-        Q(recorded_at__gt=OuterRef("recorded_at")) | same_moment,
-        claim=OuterRef("claim"),
-    )
-    waiting = known.filter(~Exists(later), state=WorkflowState.IN_REVIEW)
-    steps = list(waiting.order_by("recorded_at")[:MOST])
-    statements = statements_of((step.claim_id for step in steps), now)
+    waiting = ClaimLine.objects.filter(state=WorkflowState.IN_REVIEW)
     return tuple(
         Line(
-            url=reverse("admin:tracker_claim_change", args=[step.claim_id]),
-            text=statements[step.claim_id],
+            url=reverse("admin:tracker_claim_change", args=[line.claim_id]),
+            text=line.statement,
             note="in review",
-            at=step.recorded_at,
+            at=line.state_at or now,
         )
-        for step in steps
+        for line in waiting.order_by("state_at")[:MOST]
     )

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.worded import choice, column
 from tracker.models import (
     Citation,
@@ -45,11 +46,8 @@ from tracker.rules.vocabulary import (
 Row = TypeVar("Row", bound=models.Model)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Row]):
+class ReadOnlyAdmin(QuickAdmin[Row]):
     """A list and a page to read; nobody adds, changes or deletes a row here."""
-
-    show_full_result_count = False
-    list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -65,6 +63,7 @@ class WorldFactAdmin(ReadOnlyAdmin[Row]):
     """A dated fact of a claim, with the way to its correction."""
 
     date_hierarchy = "effective_at"
+    ordering = ("-effective_at", "-id")
     change_form_template = "admin/desk/fact.html"
 
     def change_view(
@@ -105,7 +104,12 @@ class PositionAdmin(WorldFactAdmin[Position]):
     )
     list_filter = (choice("stance", Stance), choice("voice", Voice), "is_void")
     list_select_related = ("party", "claim")
-    search_fields = ("claim__slug", "party__slug", "speaker", "gist")
+    search_fields = (
+        "claim__slug__startswith",
+        "party__slug__startswith",
+        "speaker__words",
+        "gist__words",
+    )
 
 
 @admin.register(Silence)
@@ -119,7 +123,7 @@ class SilenceAdmin(WorldFactAdmin[Silence]):
     )
     list_filter = (choice("kind", SilenceKind), "is_void")
     list_select_related = ("party", "claim")
-    search_fields = ("claim__slug", "party__slug")
+    search_fields = ("claim__slug__startswith", "party__slug__startswith")
 
 
 @admin.register(Inquiry)
@@ -134,7 +138,11 @@ class InquiryAdmin(WorldFactAdmin[Inquiry]):
     )
     list_filter = (choice("channel", InquiryChannel), "is_void")
     list_select_related = ("party", "claim")
-    search_fields = ("claim__slug", "party__slug", "question", "asked_by")
+    search_fields = (
+        "claim__slug__startswith",
+        "party__slug__startswith",
+        "question__words",
+    )
 
 
 @admin.register(Citation)
@@ -142,7 +150,12 @@ class CitationAdmin(WorldFactAdmin[Citation]):
     list_display = ("__str__", "claim", "source", "language", "effective_at", "correct")
     list_filter = ("language", "is_void")
     list_select_related = ("claim", "source")
-    search_fields = ("claim__slug", "source__url", "exact", "translation")
+    search_fields = (
+        "claim__slug__startswith",
+        "source__url__words",
+        "exact__words",
+        "translation__words",
+    )
 
 
 @admin.register(StatusChange)
@@ -156,13 +169,14 @@ class StatusChangeAdmin(WorldFactAdmin[StatusChange]):
     )
     list_filter = (choice("status", Status), choice("proposed", Status), "is_void")
     list_select_related = ("claim", "recorded_by")
-    search_fields = ("claim__slug", "reason", "author")
+    search_fields = ("claim__slug__startswith", "reason__words")
 
 
 class DeskFactAdmin(ReadOnlyAdmin[Row]):
     """A fact of the desk: the latest row holds."""
 
     date_hierarchy = "recorded_at"
+    ordering = ("-recorded_at", "-id")
 
 
 @admin.register(CitationAssessment)
@@ -181,7 +195,7 @@ class CitationAssessmentAdmin(DeskFactAdmin[CitationAssessment]):
         "is_withdrawn",
     )
     list_select_related = ("citation",)
-    search_fields = ("citation__exact",)
+    search_fields = ("citation__exact__words",)
 
 
 @admin.register(ClaimWording)
@@ -189,7 +203,7 @@ class ClaimWordingAdmin(DeskFactAdmin[ClaimWording]):
     list_display = ("statement", "language", "claim", "recorded_at", "recorded_by")
     list_filter = ("language",)
     list_select_related = ("claim", "recorded_by")
-    search_fields = ("claim__slug", "statement")
+    search_fields = ("claim__slug__startswith", "statement__words")
 
 
 @admin.register(ClaimWorkflow)
@@ -203,7 +217,7 @@ class ClaimWorkflowAdmin(DeskFactAdmin[ClaimWorkflow]):
     )
     list_filter = (choice("state", WorkflowState),)
     list_select_related = ("claim", "recorded_by")
-    search_fields = ("claim__slug", "reason")
+    search_fields = ("claim__slug__startswith",)
 
 
 @admin.register(ClaimParty)
@@ -217,7 +231,7 @@ class ClaimPartyAdmin(DeskFactAdmin[ClaimParty]):
     )
     list_filter = (choice("role", Role), "is_burdened", "is_expected")
     list_select_related = ("party", "claim")
-    search_fields = ("claim__slug", "party__slug")
+    search_fields = ("claim__slug__startswith", "party__slug__startswith")
 
 
 @admin.register(ClaimRelation)
@@ -231,21 +245,21 @@ class ClaimRelationAdmin(DeskFactAdmin[ClaimRelation]):
     )
     list_filter = (choice("kind", RelationKind), "is_ended")
     list_select_related = ("claim", "other")
-    search_fields = ("claim__slug", "other__slug")
+    search_fields = ("claim__slug__startswith", "other__slug__startswith")
 
 
 @admin.register(ClaimTopic)
 class ClaimTopicAdmin(DeskFactAdmin[ClaimTopic]):
     list_display = ("claim", "topic", "is_ended", "recorded_at")
     list_select_related = ("claim", "topic")
-    search_fields = ("claim__slug", "topic__slug")
+    search_fields = ("claim__slug__startswith", "topic__slug__startswith")
 
 
 @admin.register(ClaimPlace)
 class ClaimPlaceAdmin(DeskFactAdmin[ClaimPlace]):
     list_display = ("claim", "place", "is_ended", "recorded_at")
     list_select_related = ("claim", "place")
-    search_fields = ("claim__slug", "place__slug")
+    search_fields = ("claim__slug__startswith", "place__slug__startswith")
 
 
 @admin.register(PartyProfile)
@@ -262,7 +276,7 @@ class PartyProfileAdmin(DeskFactAdmin[PartyProfile]):
     # Declared so that Django builds no form field, which would warn of Django 6.
     readonly_fields = ("same_as",)
     list_select_related = ("party", "parent", "recorded_by")
-    search_fields = ("party__slug", "names")
+    search_fields = ("party__slug__startswith", "names__words")
 
 
 @admin.register(SourceProfile)
@@ -276,4 +290,4 @@ class SourceProfileAdmin(DeskFactAdmin[SourceProfile]):
     )
     list_filter = (choice("kind", SourceKind), choice("reliability", Reliability))
     list_select_related = ("source",)
-    search_fields = ("source__url", "title", "publisher")
+    search_fields = ("source__url__words", "title__words", "publisher__words")

@@ -38,8 +38,9 @@ class CheckAdmin(ReadOnlyAdmin[Check]):
         choice("source_state", SourceState),
     )
     list_select_related = ("source",)
-    search_fields = ("source__url", "reason")
+    search_fields = ("source__url__words",)
     date_hierarchy = "effective_at"
+    ordering = ("-effective_at", "-id")
 
 
 @admin.register(CitationCheck)
@@ -52,22 +53,25 @@ class CitationCheckAdmin(ReadOnlyAdmin[CitationCheck]):
         "check_run",
     )
     list_filter = (choice("state", CitationState), "is_confirmed")
+    ordering = ("-id",)
     list_select_related = ("citation", "check_run")
-    search_fields = ("citation__exact", "matched")
+    search_fields = ("citation__exact__words", "matched__words")
 
 
 @admin.register(Snapshot)
 class SnapshotAdmin(ReadOnlyAdmin[Snapshot]):
     list_display = ("source", "captured_at", "http_status", "content_type")
     list_select_related = ("source",)
-    search_fields = ("source__url", "body__digest")
+    search_fields = ("source__url__words", "body__digest__startswith")
     date_hierarchy = "captured_at"
+    ordering = ("-captured_at", "-id")
 
 
 @admin.register(Body)
 class BodyAdmin(ReadOnlyAdmin[Body]):
     list_display = ("digest", "size", "recorded_at")
-    search_fields = ("digest",)
+    search_fields = ("digest__startswith",)
+    ordering = ("digest",)
 
 
 @admin.register(Extraction)
@@ -75,22 +79,25 @@ class ExtractionAdmin(ReadOnlyAdmin[Extraction]):
     list_display = ("title", "snapshot", "extractor", "language", "recorded_at")
     list_filter = ("extractor",)
     list_select_related = ("snapshot",)
-    search_fields = ("title", "snapshot__source__url")
+    search_fields = ("snapshot__source__url__words",)
+    ordering = ("-id",)
 
 
 @admin.register(WatchEntry)
 class WatchEntryAdmin(ReadOnlyAdmin[WatchEntry]):
     list_display = ("__str__", "watch", "published_at", "recorded_at")
     list_select_related = ("watch",)
-    search_fields = ("title", "text", "url")
+    search_fields = ("title__words", "text__words")
     date_hierarchy = "recorded_at"
+    ordering = ("-recorded_at", "-id")
 
 
 @admin.register(SlugRedirect)
 class SlugRedirectAdmin(ReadOnlyAdmin[SlugRedirect]):
     list_display = ("old_slug", "claim", "party", "added_at")
     list_select_related = ("claim", "party")
-    search_fields = ("old_slug",)
+    search_fields = ("old_slug__startswith",)
+    ordering = ("old_slug", "id")
 
 
 @admin.register(LogEntry)
@@ -100,5 +107,6 @@ class LogEntryAdmin(ReadOnlyAdmin[LogEntry]):
     list_display = ("action_time", "user", "content_type", "object_repr", "__str__")
     list_filter = ("content_type",)
     list_select_related = ("user", "content_type")
-    search_fields = ("object_repr", "change_message", "user__username")
+    search_fields = ("object_repr__words", "user__username__startswith")
+    ordering = ("-action_time", "-id")
     date_hierarchy = "action_time"

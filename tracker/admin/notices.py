@@ -18,7 +18,8 @@ from tracker.rules.vocabulary import DeliveryState
 class SubscriptionAdmin(ReadOnlyAdmin[Subscription]):
     list_display = ("email", "claim", "party", "topic", "confirmed_at", "ended_at")
     list_select_related = ("claim", "party", "topic")
-    search_fields = ("email",)
+    search_fields = ("email__startswith",)
+    ordering = ("-asked_at", "-id")
 
 
 @admin.register(Delivery)
@@ -31,8 +32,9 @@ class DeliveryAdmin(ReadOnlyAdmin[Delivery]):
         "last_error",
     )
     list_filter = (choice("state", DeliveryState),)
-    search_fields = ("recipient", "key")
+    search_fields = ("recipient__startswith", "key__startswith")
     date_hierarchy = "due_at"
+    ordering = ("-due_at", "-id")
     # What a letter says is between the desk and whom it went to.
     exclude = ("payload", "key")
     actions = ("send_failed_again",)

@@ -54,8 +54,9 @@ class OutsideCopyAdmin(ReadOnlyAdmin[OutsideCopy]):
     )
     list_filter = (choice("state", CopyState), choice("kind", CopyKind))
     list_select_related = ("source",)
-    search_fields = ("source__url", "address", "problem")
+    search_fields = ("source__url__words",)
     date_hierarchy = "asked_at"
+    ordering = ("-asked_at", "-id")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(_ask)

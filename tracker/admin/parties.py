@@ -20,6 +20,7 @@ from tracker.admin.forms import (
     reason_field,
     write,
 )
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.names import likely_parties, named
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.suggest import suggest
@@ -109,10 +110,9 @@ class PartyForm(forms.Form):
 
 
 @admin.register(Party)
-class PartyAdmin(admin.ModelAdmin[Party]):
+class PartyAdmin(QuickAdmin[Party]):
     list_display = ("called", "slug", "added_at")
-    search_fields = ("slug", "profiles__names", "profiles__aliases")
-    show_full_result_count = False
+    search_fields = ("slug__startswith", "profiles__names__words", "profiles__aliases")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
         return named(timezone.now())

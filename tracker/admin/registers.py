@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.versions import (
     Conflict,
     conflict_of,
@@ -75,7 +76,7 @@ class PlaceForm(NamesForm):
         labels = {"precision_km": "Lies within (km)"}  # noqa: RUF012
 
 
-class KeptAdmin(admin.ModelAdmin[Any]):
+class KeptAdmin(QuickAdmin[Any]):
     """A register: rows come and change; none is deleted."""
 
     form = KeptForm
@@ -152,5 +153,5 @@ class WatchAdmin(KeptAdmin):
     )
     list_filter = (choice("kind", WatchKind), "is_active")
     list_select_related = ("party", "source")
-    search_fields = ("party__slug", "source__url")
+    search_fields = ("party__slug__startswith", "source__url__words")
     autocomplete_fields = ("party", "source")

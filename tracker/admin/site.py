@@ -14,6 +14,7 @@ from tracker.admin.badge import badge
 from tracker.admin.desk import open_desk
 from tracker.admin.engine import engine_page
 from tracker.admin.job_pages import under_way
+from tracker.admin.login import LoginForm
 from tracker.admin.many_urls import bulk_urls
 from tracker.admin.outbox import mail_trouble
 from tracker.admin.seen import mark_seen
@@ -28,6 +29,7 @@ class DeskSite(admin.AdminSite):
     site_title = "On Record"
     index_title = "The desk"
     index_template = "admin/desk/front.html"
+    login_form = LoginForm
     empty_value_display = "none"
     # Thirty lists beside every page would take the width that the words need.
     enable_nav_sidebar = False

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 
 from tracker.models import Citation, Host, Source, SourceProfile
 from tracker.models.base import choices
@@ -18,15 +16,6 @@ COUNTED = 5_000
 # The sites of so many of the newest sources are offered.
 _NEWEST = 500
 _HOSTS = 20
-
-
-class BoundedPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts so far and no further."""
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return len(rows.order_by().values_list("pk", flat=True)[:COUNTED])
 
 
 class _ProfileFilter(admin.SimpleListFilter):

@@ -14,11 +14,11 @@ from tracker.admin import bulk
 from tracker.admin.compare_page import compare_snapshots
 from tracker.admin.forms import write
 from tracker.admin.ignored import tell_of_it_again
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.reading import asked, check_now, read
 from tracker.admin.source_forms import SourceForm
 from tracker.admin.source_list import (
-    BoundedPaginator,
     HostFilter,
     KindFilter,
     QuotedFilter,
@@ -38,7 +38,7 @@ from tracker.rules.wording import label_of
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin[Source]):
+class SourceAdmin(QuickAdmin[Source]):
     list_display = ("called", "graded", "found", "last_checked_at", "due_at", "url")
     list_filter = (
         ReliabilityFilter,
@@ -48,11 +48,12 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         HostFilter,
         "is_live",
     )
-    search_fields = ("url", "profiles__title", "profiles__publisher")
-    paginator = BoundedPaginator
+    search_fields = (
+        "url__words",
+        "profiles__title__words",
+        "profiles__publisher__words",
+    )
     ordering = ("-pk",)
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_actions(self, request: HttpRequest) -> Any:
         return bulk.actions(self, request)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tracker.admin.forms import write
+from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.worded import choice, column
 from tracker.models import Claim, Submission, Suggestion
@@ -63,14 +64,14 @@ class SortForm(forms.Form):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin[Submission]):
+class SubmissionAdmin(QuickAdmin[Submission]):
     list_display = ("title", "url", "language", "published_at", "received_at")
     list_filter = ("language",)
-    search_fields = ("title", "url", "text")
+    search_fields = ("title__words", "text__words")
     date_hierarchy = "received_at"
+    ordering = ("-received_at", "-id")
     fields = ("title", "url", "text", "language", "published_at")
     change_form_template = "admin/desk/submission.html"
-    show_full_result_count = False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -98,7 +99,7 @@ class SubmissionAdmin(admin.ModelAdmin[Submission]):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
+class SuggestionAdmin(QuickAdmin[Suggestion]):
     list_display = (
         "__str__",
         column("state", SuggestionState),
@@ -108,7 +109,8 @@ class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
     )
     list_filter = (choice("state", SuggestionState),)
     list_select_related = ("submission", "claim")
-    search_fields = ("statement", "quotation", "submission__title")
+    search_fields = ("statement__words", "submission__title__words")
+    ordering = ("-id",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -18,6 +18,7 @@ from tracker.models.clutter import Clutter, ClutterSign
 from tracker.models.edit import Edit
 from tracker.models.health import HostHealth
 from tracker.models.job import Job, JobProblem, Upload, UploadPart
+from tracker.models.line import ClaimLine
 from tracker.models.notice import Delivery, Subscription
 from tracker.models.outside import OutsideCopy
 from tracker.models.party import Party, PartyProfile
@@ -44,6 +45,7 @@ __all__ = [
     "CitationAssessment",
     "CitationCheck",
     "Claim",
+    "ClaimLine",
     "ClaimParty",
     "ClaimPlace",
     "ClaimRelation",

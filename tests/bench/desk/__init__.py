@@ -1,0 +1,1 @@
+"""The desk's pages with few rows and with many, one beside the other."""
