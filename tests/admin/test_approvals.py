@@ -181,7 +181,7 @@ def test_a_colleague_and_a_late_click_are_asked_for_a_reason(
     late = StatusChange.objects.create(
         claim=add_claim(),
         status="disputed",
-        reason="So.",
+        reason="The pictures are older.",
         effective_at=old,
         recorded_at=old,
         recorded_by=editor,

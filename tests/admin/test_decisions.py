@@ -24,7 +24,7 @@ NEW = "two men were detained"
 def fields(decision: str, desk: Desk, colleague: User) -> dict[str, Any]:
     """What an editor would fill in."""
     known: dict[str, dict[str, Any]] = {
-        "status": {"status": "disputed", "reason": "Rewritten."},
+        "status": {"status": "disputed", "reason": "The page was rewritten since."},
         "keep": {"reason": "The same."},
         "replace": {"exact": NEW, "reason": "Reworded."},
         "position": {

@@ -147,6 +147,12 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
     m.Host: lambda w: {"name": "press.example"},
     m.Source: lambda w: {"url": "https://press.example/1", "host": w.source.host},
     m.SourceProfile: lambda w: {"source": w.source},
+    m.Edit: lambda w: {
+        "at": day(2),
+        "verb": "add",
+        "table": "tracker_topic",
+        "row": 1,
+    },
     m.Body: lambda w: {"digest": DIGEST, "size": 1, "name": "bodies/01"},
     m.Snapshot: lambda w: {
         "source": w.source,

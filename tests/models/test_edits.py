@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
 from tests.factories import add_claim, add_party, add_position, add_source, day
-from tracker.models import Edit, Host, Position, Topic
+from tracker.models import Edit, Host, Position, Topic, Webhook
 from tracker.models.edit import acting
 from tracker.rules.vocabulary import EditVerb
 
@@ -107,6 +107,13 @@ def test_a_password_is_told_of_and_never_kept(editor: User) -> None:
     editor.save()
 
     assert last().after == {"password": "hidden"}
+
+
+def test_where_news_go_is_told_without_what_opens_it() -> None:
+    Webhook.objects.create(name="News", kind="slack", address="https://a.example/key")
+
+    assert last().after["address"] == "hidden"
+    assert last().after["name"] == "News"
 
 
 def test_who_is_put_into_a_group_by_whom_is_kept(editor: User) -> None:

@@ -369,6 +369,7 @@ WRONG: list[Case] = [
     ("outside_copy_saving_has_a_job", m.OutsideCopy, lambda w: {"state": "saving"}),
     ("outside_copy_saving_has_a_job", m.OutsideCopy, lambda w: {"job": "1"}),
     ("delivery_lease_is_whole", m.Delivery, lambda w: {"lease_until": day(3)}),
+    ("edit_verb_is_known", m.Edit, lambda w: {"verb": "forget"}),
     ("delivery_state_is_known", m.Delivery, lambda w: {"state": "lost"}),
     ("delivery_sent_has_a_date", m.Delivery, lambda w: {"state": "sent"}),
     ("delivery_sent_has_a_date", m.Delivery, lambda w: {"sent_at": day(3)}),

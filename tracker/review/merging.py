@@ -5,12 +5,13 @@ moment both claims show what was known of them then. The merged claim's address 
 the other until somebody re-opens it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Max
 
 from tracker.models import Claim, ClaimParty, ClaimWorkflow, StatusChange
 from tracker.models.lineage import heirs
@@ -59,10 +60,10 @@ def merge(
     why = refuse_without(reason, what="merge the two")
     touched = touched_by(claim, into)
     lock_all(touched)
-    refuse_merge(claim, into, now)
     load = load_of(claim)
-    # A row may have been written while this waited for the lock.
-    now = max(now, load.latest or now)
+    # What others wrote while this waited for the lock is no later than this.
+    now = max(now, load.latest or now, _last_step([claim, into]) or now)
+    refuse_merge(claim, into, now)
     words = f"“{claim.slug}” was merged into “{into.slug}”: {why}"
     move = Move(target=into, why=words, by=by, now=now)
     follow(claim, carry(load, move), move)
@@ -81,6 +82,12 @@ def merge(
     )
     watch_claims(touched, now)
     return step
+
+
+def _last_step(claims: Sequence[Claim]) -> datetime | None:
+    steps = ClaimWorkflow.objects.filter(claim__in=claims)
+    last: datetime | None = steps.aggregate(last=Max("recorded_at"))["last"]
+    return last
 
 
 def refuse_merge(claim: Claim, into: Claim, now: datetime) -> None:
