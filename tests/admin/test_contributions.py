@@ -114,6 +114,7 @@ def test_what_the_form_refuses_is_not_sent_either(desk: Desk, reporter: User) ->
             {
                 "url": "https://news.example/new",
                 "exact": "It is so.",
+                "is_unread": "on",
                 "bearing": "repeats",
                 "credibility": 6,
                 "date": "2025-04-10",

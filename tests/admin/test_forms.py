@@ -383,4 +383,6 @@ def test_what_was_done_is_in_the_history(at_work: Client, desk: Desk) -> None:
     save(at_work, "source", desk.source.pk, reliability="D")
 
     address = reverse("admin:tracker_source_history", args=[desk.source.pk])
-    assert "Changed the grade or the profile." in said(at_work.get(address))
+    page = said(at_work.get(address))
+    assert "<dt>Reliability</dt>" in page
+    assert "<ins>D" in page

@@ -97,10 +97,10 @@ def test_a_decision_against_the_proposal_says_why(at_work: Client, desk: Desk) -
     address = reverse("admin:tracker_claim_status", args=[desk.claim.pk])
 
     at_work.post(
-        address, {"status": "unverifiable", "reason": "Nobody can reach the area."}
+        address, {"status": "disputed", "reason": "Nobody can reach the area."}
     )
 
-    assert StatusChange.objects.latest("pk").status == "unverifiable"
+    assert StatusChange.objects.latest("pk").status == "disputed"
 
 
 def test_a_claim_that_says_the_same_is_shown_while_typing(

@@ -203,7 +203,11 @@ def test_and_that_the_status_was_changed_meanwhile(desk: Desk) -> None:
     pending = pend(desk)
 
     change = decide(
-        desk.claim, status=Status.DISPUTED, reason="Moscow denies the pictures.", by=desk.editor, now=day(21)
+        desk.claim,
+        status=Status.DISPUTED,
+        reason="Moscow denies the pictures.",
+        by=desk.editor,
+        now=day(21),
     ).change
 
     assert drift(pending, day(21)).decided_since == change

@@ -56,7 +56,11 @@ def back(item: ReviewItem, desk: Desk) -> ReviewItem:
 def outdate(desk: Desk) -> ReviewItem:
     """A status, and an answer that it does not know."""
     change_status(
-        desk.claim, status=Status.UNCONFIRMED, reason="Moscow keeps silent.", by=None, now=day(9)
+        desk.claim,
+        status=Status.UNCONFIRMED,
+        reason="Moscow keeps silent.",
+        by=None,
+        now=day(9),
     )
     record_position(
         desk.claim,
@@ -192,7 +196,11 @@ def test_a_status_that_was_decided_again_stays(desk: Desk) -> None:
     item = outdate(desk)
     keep(item, reason="He was misquoted.", by=desk.editor, now=NOW)
     change_status(
-        desk.claim, status=Status.DISPUTED, reason="Moscow denies the pictures.", by=desk.editor, now=SOON
+        desk.claim,
+        status=Status.DISPUTED,
+        reason="Moscow denies the pictures.",
+        by=desk.editor,
+        now=SOON,
     )
 
     with pytest.raises(errors.MovedOn, match="decided again"):

@@ -17,6 +17,7 @@ from tracker.models.position import Inquiry
 from tracker.models.source import Source
 from tracker.models.watch import WatchEntry
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Urgency, WaitingState
+from tracker.rules.wording import label_of
 
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
@@ -226,4 +227,5 @@ class ReviewItem(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.get_state_display().lower()})"
+        state = label_of(ReviewState(self.state)).lower()
+        return f"{label_of(ReviewKind(self.kind))} ({state})"

@@ -52,8 +52,7 @@ def undo(step: ItemStep, *, by: User, now: datetime) -> ReviewItem:
     item.state, item.resolution = ReviewState.OPEN.value, ""
     item.resolved_at = item.resolved_by = None
     item.assignee, item.wait_until = step.was_assignee, step.was_waiting_until
-    # Nobody is told of what is undone.
-    item.assigned_by = item.assigned_at = item.waited_by = item.waited_at = None
+    _tell_nobody(step, item)
     took(
         step.item,
         StepKind.UNDONE,
@@ -69,6 +68,14 @@ def undo(step: ItemStep, *, by: User, now: datetime) -> ReviewItem:
     _forget_clutter(step, by=by, now=now)
     item.refresh_from_db()
     return item
+
+
+def _tell_nobody(step: ItemStep, item: ReviewItem) -> None:
+    """Of what is undone nobody needs to hear."""
+    if step.kind == StepKind.ASSIGNED:
+        item.assigned_by = item.assigned_at = None
+    if step.kind == StepKind.WAITS:
+        item.waited_by = item.waited_at = None
 
 
 def _claim(change: StatusChange | None) -> int | None:
