@@ -205,7 +205,7 @@ def test_and_that_the_status_was_changed_meanwhile(desk: Desk) -> None:
     change = decide(
         desk.claim,
         status=Status.DISPUTED,
-        reason="Moscow denies the pictures.",
+        reason="Moscow denies it.",
         by=desk.editor,
         now=day(21),
     ).change

@@ -58,7 +58,7 @@ def outdate(desk: Desk) -> ReviewItem:
     change_status(
         desk.claim,
         status=Status.UNCONFIRMED,
-        reason="Moscow keeps silent.",
+        reason="Moscow is silent.",
         by=None,
         now=day(9),
     )
@@ -123,7 +123,7 @@ def test_a_status_that_was_changed_is_what_it_was(desk: Desk) -> None:
         item,
         desk.claim,
         status=Status.DISPUTED,
-        reason="Moscow keeps silent.",
+        reason="Moscow is silent.",
         by=desk.editor,
         now=NOW,
     )
@@ -198,7 +198,7 @@ def test_a_status_that_was_decided_again_stays(desk: Desk) -> None:
     change_status(
         desk.claim,
         status=Status.DISPUTED,
-        reason="Moscow denies the pictures.",
+        reason="Moscow denies it.",
         by=desk.editor,
         now=SOON,
     )
