@@ -53,7 +53,7 @@ def test_the_headline_follows_the_form_and_asks_why_it_differs(
     page.keyboard.type("Nobody can reach the area.")
     page.get_by_role("button", name="Decide").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".messagelist")).to_contain_text("Decided: unverifiable")
+    expect(page.locator(".messagelist")).to_contain_text("Decided, and not yet public")
 
 
 def test_a_claim_that_says_the_same_is_shown_while_typing(

@@ -14,6 +14,7 @@ from tests.browser.looking import pale_texts, too_wide
 from tests.browser.test_desk import case, editor, log_in
 from tests.reader.cases import Case
 from tracker.models import ReviewItem
+from tracker.review.policy import set_policy
 from tracker.review.watch import watch_proposal
 from tracker.rules.vocabulary import ReviewKind
 
@@ -22,11 +23,21 @@ __all__ = ["case", "editor"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST = 5
+ITEM = "**/reviewitem/*/change/"
 
 
 @pytest.fixture(autouse=True)
 def _told(case: Case) -> None:
-    """The desk is told that the status is out of date: the most urgent item."""
+    """The desk is told that the status is out of date: the most urgent item; and one
+    person may decide on it alone."""
+    set_policy(
+        statuses=(),
+        publishing_needs_two=False,
+        undo_minutes=10,
+        reason="A desk of one.",
+        by=None,
+        now=timezone.now(),
+    )
     watch_proposal(case.claim, timezone.now())
 
 
@@ -90,7 +101,7 @@ def test_a_status_is_decided_in_five_presses(
     hands = Hands(page, used=1)
 
     hands.press("o")
-    page.wait_for_url("**/reviewitem/*/change/")
+    page.wait_for_url(ITEM)
     hands.press("s")
     page.keyboard.type("Confirmed")
     hands.press("Tab")
@@ -119,7 +130,7 @@ def test_a_status_is_decided_without_a_mouse_and_without_single_keys(
     page.keyboard.press("o")
     tab_to(page, page.locator(".desk-table a").first)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/reviewitem/*/change/")
+    page.wait_for_url(ITEM)
 
     form = page.get_by_role("form", name="Change the status")
     tab_to(page, form.get_by_label("Status", exact=True))
@@ -150,6 +161,7 @@ def test_the_keys_are_listed_and_can_be_switched_off(
 ) -> None:
     log_in(page)
     page.locator(".desk-table a").first.click()
+    page.wait_for_url(ITEM)
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_contain_text("Change the status")
     page.get_by_label("Single keys are on").uncheck()
@@ -165,6 +177,7 @@ def test_a_dismissal_is_undone_from_the_next_page(
 ) -> None:
     log_in(page)
     page.locator(".desk-table a", has_text="Words altered").first.click()
+    page.wait_for_url(ITEM)
     page.keyboard.press("d")
     page.keyboard.type("Only a banner.")
     page.keyboard.press("Control+Enter")
