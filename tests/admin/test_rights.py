@@ -153,7 +153,9 @@ def test_an_auditor_writes_nothing_whatever_is_sent(desk: Desk) -> None:
         for values in filled(opened.get(address, b"")):
             auditor.post(address, values)
 
-    assert {t for t, now in fingerprint().items() if now != before[t]} <= {"auth_user"}
+    # That somebody came is remembered of everybody.
+    changed = {t for t, now in fingerprint().items() if now != before[t]}
+    assert changed <= {"auth_user", "tracker_deskvisit"}
     assert not User.objects.filter(is_superuser=True).exists()
 
 

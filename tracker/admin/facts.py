@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from tracker.admin.lists import QuickAdmin
-from tracker.admin.worded import choice, column
+from tracker.admin.worded import Values, choice, column
 from tracker.models import (
     Citation,
     CitationAssessment,
@@ -148,7 +148,7 @@ class InquiryAdmin(WorldFactAdmin[Inquiry]):
 @admin.register(Citation)
 class CitationAdmin(WorldFactAdmin[Citation]):
     list_display = ("__str__", "claim", "source", "language", "effective_at", "correct")
-    list_filter = ("language", "is_void")
+    list_filter = (("language", Values), "is_void")
     list_select_related = ("claim", "source")
     search_fields = (
         "claim__slug__startswith",
@@ -201,7 +201,7 @@ class CitationAssessmentAdmin(DeskFactAdmin[CitationAssessment]):
 @admin.register(ClaimWording)
 class ClaimWordingAdmin(DeskFactAdmin[ClaimWording]):
     list_display = ("statement", "language", "claim", "recorded_at", "recorded_by")
-    list_filter = ("language",)
+    list_filter = (("language", Values),)
     list_select_related = ("claim", "recorded_by")
     search_fields = ("claim__slug__startswith", "statement__words")
 

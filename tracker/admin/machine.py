@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.worded import choice, column
+from tracker.admin.worded import Values, choice, column
 from tracker.models import (
     Body,
     Check,
@@ -77,7 +77,7 @@ class BodyAdmin(ReadOnlyAdmin[Body]):
 @admin.register(Extraction)
 class ExtractionAdmin(ReadOnlyAdmin[Extraction]):
     list_display = ("title", "snapshot", "extractor", "language", "recorded_at")
-    list_filter = ("extractor",)
+    list_filter = (("extractor", Values),)
     list_select_related = ("snapshot",)
     search_fields = ("snapshot__source__url__words",)
     ordering = ("-id",)

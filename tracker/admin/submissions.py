@@ -12,7 +12,7 @@ from django.utils import timezone
 from tracker.admin.forms import write
 from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, show
-from tracker.admin.worded import choice, column
+from tracker.admin.worded import Values, choice, column
 from tracker.models import Claim, Submission, Suggestion
 from tracker.review import suggestions
 from tracker.review.permissions import may_write
@@ -66,7 +66,7 @@ class SortForm(forms.Form):
 @admin.register(Submission)
 class SubmissionAdmin(QuickAdmin[Submission]):
     list_display = ("title", "url", "language", "published_at", "received_at")
-    list_filter = ("language",)
+    list_filter = (("language", Values),)
     search_fields = ("title__words", "text__words")
     date_hierarchy = "received_at"
     ordering = ("-received_at", "-id")

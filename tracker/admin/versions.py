@@ -155,8 +155,11 @@ def _said(field: forms.Field, values: tuple[str, ...]) -> str:
     if not isinstance(field, forms.ChoiceField | ModelChoiceField):
         return values[0]
     chosen = [value for value in values if value]
-    if isinstance(field, ModelChoiceField):
+    if isinstance(field, ModelChoiceField) and all(one.isdecimal() for one in chosen):
         rows = field.queryset.filter(pk__in=chosen) if field.queryset else ()
         return ", ".join(field.label_from_instance(row) for row in rows)
+    if isinstance(field, ModelChoiceField):
+        # What is typed rather than chosen is in words already.
+        return ", ".join(chosen)
     spoken = {str(value): str(label) for value, label in field.widget.choices}
     return ", ".join(spoken.get(value, value) for value in chosen)

@@ -22,6 +22,14 @@ def column(field: str, words: type[Enum]) -> Callable[[Any], str]:
     return shown
 
 
+class Values(admin.AllValuesFieldListFilter):
+    """A filter by whatever stands in a field; an empty value has a name, too."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for each in super().choices(changelist):
+            yield {**each, "display": each["display"] or "Not given"}
+
+
 def choice(
     field: str, words: type[Enum]
 ) -> tuple[str, type[admin.ChoicesFieldListFilter]]:
