@@ -43,9 +43,8 @@ def editor_records_the_answer(tour: Tour) -> list[str]:
     item = ReviewItem.objects.select_related("claim").get(pk=tour.answer)
     page = tour.editor.open(reverse("admin:tracker_reviewitem_change", args=[item.pk]))
     must("took part" in page.text, "the words of the answer", instead=page.text)
-    page = tour.editor.open(
-        reverse("admin:tracker_claim_add_fact", args=[item.claim_id, "position"])
-    )
+    form = reverse("admin:tracker_claim_add_fact", args=[item.claim_id, "position"])
+    page = tour.editor.open(f"{form}?bare=1")
     pyongyang = Party.objects.get(slug=ANSWER.party)
     tour.editor.send(
         page,
