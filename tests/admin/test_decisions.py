@@ -204,7 +204,9 @@ def test_the_next_page_carries_an_undo(
     answer = decide(
         at_work, desk.item, decision, follow=True, **fields(decision, desk, colleague)
     )
-    assert f'action="{last_undo()}"' in answer.content.decode()
+    page = answer.content.decode()
+    assert f'action="{last_undo()}"' in page
+    assert page.count("/undo/") == 1
 
     at_work.post(last_undo())
 

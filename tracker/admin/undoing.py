@@ -19,12 +19,13 @@ from tracker.review.step_back import can_undo, undo, until
 
 
 def with_undo(request: HttpRequest, item: ReviewItem, said: str) -> str:
-    """What was done, with a button that takes it back where that is possible."""
+    """What was done, with a button that takes it back where that is possible. A
+    decision on a status has its button on every page of the desk (`undoable`)."""
     by, now = person(request), timezone.now()
     if item.pending_decisions.all().waiting().exists():
         return said
     step = item.steps.filter(recorded_by=by).first()
-    if step is None or not can_undo(step, by=by, now=now):
+    if step is None or step.status_change_id or not can_undo(step, by=by, now=now):
         return said
     return format_html(
         '{} <form method="post" action="{}" class="desk-undo">'
