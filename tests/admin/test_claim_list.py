@@ -1,6 +1,8 @@
 """The list of claims: searched in any language, narrowed by links, at one cost."""
 
 import pytest
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from tests.admin.test_budgets import cost
 from tests.admin.test_budgets import fill as fill_claims
 from tests.factories import add_claim
 from tracker.models import ClaimTopic, ClaimWording, Topic
+from tracker.models.claim import STATEMENT_WORDS
 from tracker.review.claims import set_role
 from tracker.review.subjects import set_topics
 from tracker.rules.vocabulary import WorkflowState
@@ -112,3 +115,16 @@ def test_an_ended_topic_that_is_given_again_counts(at_work: Client, desk: Desk) 
         ClaimTopic.objects.create(claim=desk.claim, topic=topic, is_ended=is_ended)
 
     assert found(at_work, topic="fighters") == {"captured"}
+
+
+def test_one_index_finds_words_for_the_list_and_for_likenesses(db: None) -> None:
+    words = SearchQuery("bridge:*", search_type="raw", config="simple")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    rows = ClaimWording.objects.order_by()
+    listed = rows.filter(statement__words="bridge")
+    alike = rows.alias(said=STATEMENT_WORDS).filter(said=words)
+
+    assert "claim_wording_words" in listed.explain()
+    assert "claim_wording_words" in alike.explain()

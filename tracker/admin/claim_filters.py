@@ -1,37 +1,31 @@
 """How the list of claims is searched and narrowed."""
 
-import re
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from tracker.admin.lists import words_of
 from tracker.admin.names import named
 from tracker.models import ClaimParty, ClaimTopic, ClaimWording, Topic
-from tracker.models.claim import STATEMENT_WORDS
 from tracker.rules.vocabulary import Status, WorkflowState
 from tracker.rules.wording import label_of
 
 # A longer list of parties is no help beside a list of claims.
 MOST_PARTIES = 100
-_TOKEN = re.compile(r"[^\W_]+")
 
 
 def find(claims: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Claims whose statement, in any language and now or before, has all these words
     or their beginnings; or whose slug has them."""
-    tokens = _TOKEN.findall(words)
+    tokens = words_of(words)
     if not tokens:
         return claims
-    beginnings = " & ".join(f"{token}:*" for token in tokens)
-    query = SearchQuery(beginnings, search_type="raw", config="simple")
-    said = ClaimWording.objects.alias(said=STATEMENT_WORDS).filter(said=query)
-    return claims.filter(
-        Q(pk__in=said.order_by().values("claim")) | Q(slug__contains="-".join(tokens))
-    )
+    said = ClaimWording.objects.filter(statement__words=words).order_by()
+    slug = Q(slug__contains="-".join(tokens))
+    return claims.filter(Q(pk__in=said.values("claim")) | slug)
 
 
 class StateFilter(admin.SimpleListFilter):

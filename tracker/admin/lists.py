@@ -34,7 +34,8 @@ class Words(Lookup[Any]):
         column, values = self.process_lhs(compiler, connection)
         asked = " & ".join(f"{word}:*" for word in words_of(str(self.rhs)))
         if not isinstance(self.lhs.output_field, JSONField):
-            column = f"regexp_replace({column}, '\\W+', ' ', 'g')"
+            # An empty column is no words; written as Django's own SearchVector does.
+            column = f"COALESCE(regexp_replace({column}, '\\W+', ' ', 'g'), '')"
         return (
             f"to_tsvector('simple'::regconfig, {column})"
             " @@ to_tsquery('simple'::regconfig, %s)",

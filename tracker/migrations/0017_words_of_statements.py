@@ -1,6 +1,19 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
-from django.db import migrations
+from django.db import migrations, models
+from django.db.models import F, Func, Value
+
+WORDS = SearchVector(
+    Func(
+        F("statement"),
+        Value(r"\W+"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    ),
+    config="simple",
+)
 
 
 class Migration(migrations.Migration):
@@ -13,8 +26,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="claimwording",
-            index=GinIndex(
-                SearchVector("statement", config="simple"), name="claim_wording_words"
-            ),
+            index=GinIndex(WORDS, name="claim_wording_words"),
         ),
     ]

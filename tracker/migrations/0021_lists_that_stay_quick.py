@@ -29,7 +29,6 @@ DATES = (
     ("tracker_outsidecopy", "asked_at, id"),
     ("tracker_partyprofile", "recorded_at, id"),
     ("tracker_position", "effective_at, id"),
-    ("tracker_position", "recorded_at"),
     ("tracker_reviewitem", "opened_at, id"),
     ("tracker_reviewitem", "urgency DESC, is_confirmed DESC, opened_at, id"),
     ("tracker_silence", "effective_at, id"),
@@ -37,18 +36,17 @@ DATES = (
     ("tracker_source", "added_at, id"),
     ("tracker_sourceprofile", "recorded_at, id"),
     ("tracker_statuschange", "effective_at, id"),
-    ("tracker_statuschange", "recorded_at"),
     ("tracker_submission", "received_at, id"),
     ("tracker_subscription", "asked_at, id"),
     ("tracker_watchentry", "recorded_at, id"),
     ("django_admin_log", "action_time, id"),
 )
-# Columns in which words are searched: tracker.admin.lists asks in the same terms.
+# Columns in which words are searched: tracker.admin.lists asks in the same terms. The
+# statements of claims have theirs since migration 0017.
 WORDS = (
     ("tracker_citation", "exact"),
     ("tracker_citation", "translation"),
     ("tracker_citationcheck", "matched"),
-    ("tracker_claimwording", "statement"),
     ("tracker_inquiry", "question"),
     ("tracker_partyprofile", "names"),
     ("tracker_position", "gist"),
@@ -161,7 +159,7 @@ def index(table: str, columns: str) -> migrations.RunSQL:
 def words(table: str, column: str) -> migrations.RunSQL:
     name = f"{table.removeprefix('tracker_')}_words_of_{column}"[:63]
     if column not in ("gist", "names"):
-        column = rf"regexp_replace({column}, '\W+', ' ', 'g')"
+        column = rf"COALESCE(regexp_replace({column}, '\W+', ' ', 'g'), '')"
     return migrations.RunSQL(
         f"CREATE INDEX {name} ON {table}"
         f" USING gin (to_tsvector('simple'::regconfig, {column}))",

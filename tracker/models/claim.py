@@ -5,7 +5,7 @@ from typing import Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Now
 
 from tracker.models.base import (
@@ -19,8 +19,19 @@ from tracker.models.party import Party
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
 
-# The words of a statement as the database looks them up, in whatever language.
-STATEMENT_WORDS = SearchVector("statement", config="simple")
+# The words of a statement as the database looks them up, in whatever language; in the
+# terms of `tracker.admin.lists.Words`, so that one index serves both.
+STATEMENT_WORDS = SearchVector(
+    Func(
+        F("statement"),
+        Value(r"\W+"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    ),
+    config="simple",
+)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
