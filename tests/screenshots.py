@@ -86,9 +86,10 @@ def take_office(page: Page) -> None:
     dark."""
     page.goto(DESK)
     item = address_of(page.locator(".desk-table a", has_text="Words altered"))
-    page.goto("/admin/tracker/claim/?q=belgorod")
-    claim = address_of(page.locator("#result_list th a"))
-    position = claim.replace("change/", "add/position/")
+    page.goto("/admin/tracker/claim/?q=captured+nationals")
+    claim = address_of(page.locator("#result_list tbody th a")).partition("?")[0]
+    # With a page that the desk has read, so that its words can be picked.
+    position = claim.replace("change/", "add/position/?source=1")
     for width, height in ((1280, 1400), (390, 1400)):
         page.set_viewport_size({"width": width, "height": height})
         take(page, DESK, f"desk-{width}.png")
