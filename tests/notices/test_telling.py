@@ -225,13 +225,7 @@ def test_what_another_room_tells_is_told_once_too(clock: Clock, anna: User) -> N
         to=(anna.pk,),
     )
 
-    assert (
-        telling.tell([news], now=clock.now),
-        telling.tell([news], now=clock.now),
-    ) == (
-        1,
-        0,
-    )
+    assert [telling.tell([news], now=clock.now) for _ in range(2)] == [1, 0]
     assert Delivery.objects.get().payload["subject"] == (
         "[On Record] Your approval is wanted: Status: confirmed – It is so."
     )
