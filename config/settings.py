@@ -311,6 +311,7 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_TIME_LIMIT = TASK_SECONDS
 CELERY_TASK_ANNOTATIONS = {
     "tracker.tasks.sweep": {"time_limit": SWEEP_SECONDS},
+    # A turn ends with its batch, which is locked, so that no lease has to last for it.
     "tracker.tasks.work_on_jobs": {"time_limit": max(TASK_SECONDS, 60.0)},
     "tracker.tasks.replan": {"time_limit": max(TASK_SECONDS, ON_RECORD.plan_every)},
 }
@@ -322,7 +323,7 @@ CELERY_TASK_ROUTES = {
     "tracker.tasks.send_notices": {"queue": "notices"},
     "tracker.tasks.ask_outside": {"queue": "intake"},
     "tracker.tasks.replan": {"queue": "intake"},
-    # A person waits for these: workers of their own take them, and nothing slow.
+    # A person waits for it: workers that do nothing slow take it.
     "tracker.tasks.check_now": {"queue": "urgent"},
     # Its turns are short, so that the same workers are soon free for the others.
     "tracker.tasks.work_on_jobs": {"queue": "notices"},

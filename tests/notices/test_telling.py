@@ -19,6 +19,7 @@ from tracker.models import (
     Told,
 )
 from tracker.notices import tell as telling
+from tracker.notices import untold
 from tracker.notices.news import News
 from tracker.review.inquiries import remind
 from tracker.review.items import Opening, assign, dismiss, open_item
@@ -202,6 +203,17 @@ def test_sixty_items_at_once_are_one_letter(
     assert "and 10 more on the desk:" in letter["text"]
 
 
+def test_what_is_too_much_for_one_look_follows_with_the_next(
+    clock: Clock, anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untold, "MOST", 1)
+    for _ in range(2):
+        find(now=clock.now)
+
+    assert [telling.scan(clock.now) for _ in range(3)] == [1, 1, 0]
+    assert told(NoticeKind.URGENT_FINDING) == ["anna", "anna"]
+
+
 def test_what_another_room_tells_is_told_once_too(clock: Clock, anna: User) -> None:
     news = News(
         kind=NoticeKind.APPROVAL_WANTED,
@@ -213,13 +225,7 @@ def test_what_another_room_tells_is_told_once_too(clock: Clock, anna: User) -> N
         to=(anna.pk,),
     )
 
-    assert (
-        telling.tell([news], now=clock.now),
-        telling.tell([news], now=clock.now),
-    ) == (
-        1,
-        0,
-    )
+    assert [telling.tell([news], now=clock.now) for _ in range(2)] == [1, 0]
     assert Delivery.objects.get().payload["subject"] == (
         "[On Record] Your approval is wanted: Status: confirmed – It is so."
     )

@@ -10,12 +10,13 @@ between two renewals and the end of a lease, three quarters of it.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from tracker.engine.pauses import gap_after
 from tracker.models import Host, Source
 from tracker.rules.limits import Limits
 
@@ -117,7 +118,7 @@ def claim_due(now: datetime, limit: int, *, limits: Limits) -> list[Lease]:
 def _claim(now: datetime, limit: int, *, priority: int, limits: Limits) -> list[Lease]:
     if limit <= 0:
         return []
-    until = now + timedelta(seconds=limits.lease)
+    until = limits.lease_end(now)
     with connection.cursor() as cursor:
         cursor.execute(
             CLAIM,
@@ -145,7 +146,7 @@ def claim_one(source: int, now: datetime, *, limits: Limits) -> Lease | Wait:
     token = uuid4()
     fields = {
         "lease_token": token,
-        "lease_until": now + timedelta(seconds=limits.lease),
+        "lease_until": limits.lease_end(now),
     }
     Source.objects.filter(pk=source).update(**fields)
     Host.objects.filter(pk=host.pk).update(**fields)
@@ -198,14 +199,14 @@ def ask_many(sources: Collection[int], now: datetime, *, ahead: dict[str, int]) 
 
     `ahead` counts by site what was asked for before, and is brought up to date.
     """
-    default: Limits = settings.ON_RECORD
+    limits: Limits = settings.ON_RECORD
     rows = Source.objects.filter(pk__in=sources, due_at__isnull=False)
     changed = []
     for row in rows.select_related("host").order_by("pk"):
         place = ahead.get(str(row.host_id), 0)
         ahead[str(row.host_id)] = place + 1
-        gap = default.host_gap if row.host.gap is None else row.host.gap
-        turn = now + timedelta(seconds=2 * gap * place)
+        gap = gap_after(row.host.gap, crawl_delay=0.0, limits=limits)
+        turn = now + 2 * place * gap
         if row.due_at is not None and row.due_at > turn:
             row.due_at = turn
             changed.append(row)
@@ -215,7 +216,7 @@ def ask_many(sources: Collection[int], now: datetime, *, ahead: dict[str, int]) 
 @transaction.atomic
 def renew(leases: Collection[Lease], now: datetime, *, limits: Limits) -> None:
     """Go on holding what is being looked at. Nothing for a lease that was lost."""
-    until = now + timedelta(seconds=limits.lease)
+    until = limits.lease_end(now)
     tokens = [lease.token for lease in leases]
     # The host comes first, as in a claim and a record: one order of locks.
     for table, rows in (

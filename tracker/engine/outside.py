@@ -72,7 +72,7 @@ def claim(
     )
     if row is not None:
         row.lease_token = uuid4()
-        row.lease_until = now + timedelta(seconds=limits.lease)
+        row.lease_until = limits.lease_end(now)
         row.save(update_fields=["lease_token", "lease_until"])
     return row
 

@@ -5,7 +5,7 @@ that is killed loses nothing and the next one does nothing twice.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -115,7 +115,7 @@ def take(now: datetime, *, job: int | None = None) -> Job | None:
     row.state, row.tries = JobState.RUNNING.value, row.tries + 1
     row.began_at = row.began_at or now
     row.lease_token = uuid4()
-    row.lease_until = now + timedelta(seconds=limits.lease)
+    row.lease_until = limits.lease_end(now)
     row.save(update_fields=["state", "tries", "began_at", "lease_token", "lease_until"])
     return row
 

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -87,18 +87,8 @@ def _write(job: Job, step: Step, now: datetime) -> bool:
     if row.total is None or row.done < row.total:
         step(row, by, now)
     limits: Limits = settings.ON_RECORD
-    row.lease_until, row.tries = now + timedelta(seconds=limits.lease), 0
-    row.save(
-        update_fields=[
-            "total",
-            "done",
-            "refused",
-            "made",
-            "memo",
-            "lease_until",
-            "tries",
-        ]
-    )
+    row.lease_until, row.tries = limits.lease_end(now), 0
+    row.save(update_fields=PROGRESS)
     if row.total is not None and row.done >= row.total:
         queue.end(row, JobState.DONE, now=now)
         return False

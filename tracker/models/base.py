@@ -161,6 +161,11 @@ def by_key(rows: Iterable[Row], key: str) -> dict[int, list[Row]]:
     return found
 
 
+def is_free(now: datetime) -> Q:
+    """The condition that no worker owns a row: without a lease, or it ran out."""
+    return Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+
+
 def lease_constraint(table: str) -> models.CheckConstraint:
     """A lease has both a fencing token and an end, or neither."""
     return models.CheckConstraint(

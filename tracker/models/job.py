@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from tracker.models.base import choices, lease_constraint, one_of
+from tracker.models.base import choices, is_free, lease_constraint, one_of
 from tracker.rules.vocabulary import JobKind, JobState
 
 OPEN = (JobState.WAITING.value, JobState.RUNNING.value)
@@ -61,8 +61,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def due(self, now: datetime) -> Self:
         """Those that nobody works on, the one that waited longest first."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        return self.open().filter(free).order_by("due_at", "id")
+        return self.open().filter(is_free(now)).order_by("due_at", "id")
 
 
 class Job(models.Model):

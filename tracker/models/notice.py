@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tracker.models.base import choices, lease_constraint, one_of
+from tracker.models.base import choices, is_free, lease_constraint, one_of
 from tracker.models.claim import Claim
 from tracker.models.party import Party
 from tracker.models.topic import Topic
@@ -74,8 +74,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def due(self, now: datetime) -> Self:
         """To be sent now, and nobody is at it."""
-        free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        return self.pending().filter(free, due_at__lte=now)
+        return self.pending().filter(is_free(now), due_at__lte=now)
 
 
 class Delivery(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tracker.models.base import choices, lease_constraint, one_of
+from tracker.models.base import choices, is_free, lease_constraint, one_of
 from tracker.models.snapshot import Snapshot
 from tracker.models.source import Source
 from tracker.rules.vocabulary import CopyKind, CopyState
@@ -23,9 +23,7 @@ class OutsideCopyQuerySet(models.QuerySet["OutsideCopy"]):
 
     def due(self, now: datetime) -> Self:
         """Those whose time has come and that nobody is asking about."""
-        return self.open().filter(
-            Q(lease_until__isnull=True) | Q(lease_until__lt=now), due_at__lte=now
-        )
+        return self.open().filter(is_free(now), due_at__lte=now)
 
     def kept(self) -> Self:
         """Those that can be read, the latest copy first."""

@@ -13,6 +13,7 @@ from tracker.models.base import (
     DeskFact,
     DeskFactQuerySet,
     choices,
+    is_free,
     lease_constraint,
     one_of,
 )
@@ -76,9 +77,7 @@ class Host(models.Model):
 class SourceQuerySet(models.QuerySet["Source"]):
     def due(self, now: datetime) -> Self:
         """Sources whose time has come and that nobody is looking at."""
-        return self.filter(due_at__lte=now).filter(
-            Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-        )
+        return self.filter(is_free(now), due_at__lte=now)
 
 
 class Source(models.Model):

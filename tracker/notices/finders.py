@@ -7,22 +7,20 @@ costs the same however many items are open.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from tracker.models import Notice, ReviewItem, StatusChange
+from tracker.models import ReviewItem, StatusChange
 from tracker.notices import approvals, words
 from tracker.notices.approvals import who_may
 from tracker.notices.news import News
+from tracker.notices.untold import untold
 from tracker.review.undo import settled
 from tracker.rules.notices import LOOKS_BACK
 from tracker.rules.vocabulary import NoticeKind, ReviewKind, Status
 
 Finder = Callable[[datetime], Iterable[News]]
-# So many in one go; the rest follows with the next look.
-MOST = 500
 
 
 def assigned(now: datetime) -> Iterable[News]:
@@ -78,11 +76,13 @@ def statuses(now: datetime) -> Iterable[News]:
     corrected = StatusChange.objects.filter(corrects=OuterRef("pk"))
     rows = StatusChange.objects.filter(
         ~Exists(corrected),
-        not_told(NoticeKind.STATUS_CHANGED, claim=OuterRef("claim"), at="recorded_at"),
         is_void=False,
         recorded_at__range=(now - LOOKS_BACK, now),
     )
-    found = [row for row in rows.order_by("recorded_at")[:MOST] if settled(row, now)]
+    fresh = untold(
+        rows, NoticeKind.STATUS_CHANGED, "recorded_at", claim=OuterRef("claim")
+    )
+    found = [row for row in fresh if settled(row, now)]
     statements = words.statements((row.claim_id for row in found), now)
     wanting = who_may("view_reviewitem")
     for row in found:
@@ -108,19 +108,12 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
-def not_told(kind: NoticeKind, *, at: str, **of: Any) -> Any:
-    """The condition that no notice of this kind says so of a row; `at` is the row's
-    column of the moment."""
-    told = Notice.objects.filter(kind=kind, at=OuterRef(at), **of)
-    return ~Exists(told)
-
-
-def _open_items() -> Any:
+def _open_items() -> QuerySet[ReviewItem]:
     return ReviewItem.objects.open().select_related("citation", "inquiry")
 
 
 def _items(
-    rows: Any,
+    rows: QuerySet[ReviewItem],
     kind: NoticeKind,
     column: str,
     now: datetime,
@@ -128,8 +121,7 @@ def _items(
     to: Callable[[ReviewItem], tuple[int, ...]],
 ) -> Iterable[News]:
     """Items as news of one kind, by the moment that stands in a column."""
-    untold = rows.filter(not_told(kind, at=column, item=OuterRef("pk")))
-    items: list[ReviewItem] = list(untold.order_by(column, "pk")[:MOST])
+    items = untold(rows, kind, column, item=OuterRef("pk"))
     about, parties = words.about_items(items, now), words.parties(items, now)
     for item in items:
         at: datetime = getattr(item, column)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from tracker.models import Delivery, Line, Webhook
+from tracker.models.base import is_free
 from tracker.notices.answers import Answered, Ended, Later, Never, Sent, Trouble
 from tracker.notices.letters import Letter
 from tracker.rules.limits import Limits
@@ -74,7 +75,7 @@ def claim(webhook: Webhook | None, now: datetime, *, limits: Limits) -> list[Del
     for row in rows:
         row.lease_token = token
     claimed = Delivery.objects.filter(pk__in=[row.pk for row in rows])
-    claimed.update(lease_token=token, lease_until=_end(now, limits))
+    claimed.update(lease_token=token, lease_until=limits.lease_end(now))
     return rows
 
 
@@ -82,7 +83,7 @@ def begin(row: Delivery, now: datetime, *, limits: Limits) -> bool:
     """Say that a message is being tried. False where it is another worker's by now."""
     return bool(
         _mine(row).update(
-            attempts=F("attempts") + 1, tried_at=now, lease_until=_end(now, limits)
+            attempts=F("attempts") + 1, tried_at=now, lease_until=limits.lease_end(now)
         )
     )
 
@@ -141,8 +142,9 @@ def give_up(now: datetime) -> int:
     stuck = Q(webhook__in=hooks) | Q(attempts__gt=0)
     if failing.filter(webhook__isnull=True).exists():
         stuck |= Q(webhook__isnull=True)
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    old = Delivery.objects.pending().filter(free, stuck, wanted_at__lt=now - GIVE_UP)
+    old = Delivery.objects.pending().filter(
+        is_free(now), stuck, wanted_at__lt=now - GIVE_UP
+    )
     number = 0
     for row in old[:1000]:
         why = row.last_error or "The line failed before it was this message's turn."
@@ -194,10 +196,6 @@ def _fails(
 
 def _pause(failures: int) -> timedelta:
     return pause_after(failures, chance=random.random())  # noqa: S311
-
-
-def _end(now: datetime, limits: Limits) -> datetime:
-    return now + timedelta(seconds=limits.lease)
 
 
 def _mine(row: Delivery) -> QuerySet[Delivery]:

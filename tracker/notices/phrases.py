@@ -18,7 +18,6 @@ _PHRASES = {
         "uk": "і ще {count} на столі:",
         "ru": "и ещё {count} на столе:",
     },
-    "open": {"en": "Open", "uk": "Відкрити", "ru": "Открыть"},
     "wishes": {
         "en": "You get this because you belong to the desk. How you are told:",
         "uk": "Ви отримали це, бо працюєте за столом. Як вас сповіщати:",

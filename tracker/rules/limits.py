@@ -5,6 +5,7 @@ The settings file reads them from the environment; every room below takes them a
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -79,6 +80,10 @@ class Limits:
 
     fetches: int = 64
     """How many sites one sweep asks at a time."""
+
+    def lease_end(self, now: datetime) -> datetime:
+        """Until when a worker owns what it claims or renews now."""
+        return now + timedelta(seconds=self.lease)
 
     def cap_of(self, gap: float | None = None) -> float:
         """The most planned checks a day of a host whose own pause is `gap` seconds.

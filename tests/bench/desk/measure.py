@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -55,7 +55,6 @@ class Waiting:
 
     queries: int = 0
     seconds: float = 0.0
-    asked: list[str] = field(default_factory=list)
 
     def __call__(self, ask: Callable[..., Any], sql: str, *others: Any) -> Any:
         began = time.perf_counter()

@@ -1,4 +1,4 @@
 """A desk of any size, made by the database: rows for measuring, not for reading.
 
-`fills.py` says what a row of each table is, `seeding.py` writes them in batches.
+`rows/` says what a row of each table is, `seeding.py` writes them in batches.
 """

@@ -1,4 +1,4 @@
-"""What a row of each table is, by its number `n`.
+"""How a row of a table is drawn from its number `n`.
 
 A column that is not named here gets what Django would give it, so that a new one needs
 no word here. `%(claim)s` is the highest id that the table had before.
