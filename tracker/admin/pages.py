@@ -18,11 +18,10 @@ def show(
     template: str,
     **context: Any,
 ) -> HttpResponse:
-    """A page in the admin's frame."""
-    frame = office.admin_site.each_context(request)
-    frame |= {"opts": office.opts, "media": office.media}
-    frame |= {"undoable": undoable(request.user, timezone.now())}
-    return TemplateResponse(request, f"admin/desk/{template}", frame | context)
+    """A page of a list of records."""
+    context |= {"opts": office.opts, "media": office.media}
+    context |= {"undoable": undoable(request.user, timezone.now())}
+    return show_in(request, office.admin_site, template, **context)
 
 
 def show_in(
