@@ -51,12 +51,12 @@ def test_every_form_to_add_a_row_opens(name: str, inside: Client) -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
 def test_nothing_is_deleted_here(
-    model: type[Model], at_work: Client, desk: Desk
+    model: type[Model], inside: Client, desk: Desk
 ) -> None:
     row = model._default_manager.first()
     assert row is not None
 
-    answer = at_work.post(address(model, "delete", row.pk), {"post": "yes"})
+    answer = inside.post(address(model, "delete", row.pk), {"post": "yes"})
 
     assert answer.status_code == 403
     assert model._default_manager.filter(pk=row.pk).exists()

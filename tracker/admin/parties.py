@@ -117,9 +117,6 @@ class PartyAdmin(QuickAdmin[Party]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
         return named(timezone.now())
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     @admin.display(description="name", ordering="name")
     def called(self, party: Any) -> str:
         return str(party.name)

@@ -71,9 +71,6 @@ class SourceAdmin(QuickAdmin[Source]):
             kind=Subquery(last.values("kind")[:1]),
         )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     @admin.display(description="source", ordering="title")
     def called(self, source: Any) -> str:
         parts = (source.publisher, source.title)

@@ -73,9 +73,6 @@ class SubmissionAdmin(QuickAdmin[Submission]):
     fields = ("title", "url", "text", "language", "published_at")
     change_form_template = "admin/desk/submission.html"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def save_model(
         self, request: HttpRequest, obj: Submission, form: Any, change: bool
     ) -> None:
@@ -113,9 +110,6 @@ class SuggestionAdmin(QuickAdmin[Suggestion]):
     ordering = ("-id",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def change_view(
