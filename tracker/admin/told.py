@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from tracker.admin.forms import options
+from tracker.admin.forms import number, options
 from tracker.admin.pages import person, refuse_unless, show_in
 from tracker.admin.told_page import told_page
 from tracker.models import LetterSettings, NoticeChoice, Told
@@ -95,10 +95,10 @@ def open_one(request: HttpRequest, told: int, *, office: AdminSite) -> HttpRespo
 @require_POST
 def mark_seen(request: HttpRequest, *, office: AdminSite) -> HttpResponse:
     """All that stood on the page is seen; what came since is not."""
-    newest = request.POST.get("newest", "")
-    if newest.isdecimal() and len(newest) < 19:
+    newest = number(request.POST.get("newest"))
+    if newest is not None:
         rows = Told.objects.filter(person=_me(request), seen_at__isnull=True)
-        rows.filter(pk__lte=int(newest)).update(seen_at=timezone.now())
+        rows.filter(pk__lte=newest).update(seen_at=timezone.now())
     return redirect("admin:told")
 
 
