@@ -20,9 +20,9 @@ from tracker.admin.claim_filters import (
     find,
 )
 from tracker.admin.claim_forms import MoveForm
-from tracker.admin.claim_words import add_page, claim_page, to_claim
+from tracker.admin.claim_words import add_page, claim_page
 from tracker.admin.lists import QuickAdmin
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import person, refuse_unless, to_claim
 from tracker.models import Claim
 from tracker.review import permissions as may
 from tracker.review.claims import move
@@ -52,9 +52,6 @@ class ClaimAdmin(QuickAdmin[Claim]):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         return find(queryset, search_term), False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="claim", ordering="name")
     def statement(self, claim: Any) -> str:

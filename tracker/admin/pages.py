@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from tracker.admin.undoable import undoable
+from tracker.models import Claim
 
 
 def show(
@@ -30,6 +32,10 @@ def show_in(
     """A page that belongs to no list of records."""
     frame = office.each_context(request)
     return TemplateResponse(request, f"admin/desk/{template}", frame | context)
+
+
+def to_claim(claim: Claim) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:tracker_claim_change", args=[claim.pk]))
 
 
 def person(request: HttpRequest) -> User:
