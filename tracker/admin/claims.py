@@ -21,6 +21,7 @@ from tracker.admin.claim_filters import (
 )
 from tracker.admin.claim_forms import MoveForm
 from tracker.admin.claim_words import add_page, claim_page
+from tracker.admin.forms import number
 from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, to_claim
 from tracker.models import Claim
@@ -106,7 +107,7 @@ class ClaimAdmin(QuickAdmin[Claim]):
         extra_context: Any = None,
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
-        claim = get_object_or_404(Claim, pk=int(object_id))
+        claim = get_object_or_404(Claim, pk=number(object_id))
         return claim_page(request, claim, self)
 
 

@@ -16,6 +16,7 @@ from django.utils.timesince import timesince
 from tracker.admin import bulk
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
+from tracker.admin.forms import number
 from tracker.admin.item_decisions import decide, decisions
 from tracker.admin.item_list import HostFilter, TopicFilter, WorkFilter, search
 from tracker.admin.item_page import open_review_item
@@ -160,7 +161,7 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     ) -> HttpResponse:
         refuse_unless(may.may_see_desk(request.user))
         items = ReviewItem.objects.select_related(*RELATED)
-        item = get_object_or_404(items, pk=int(object_id))
+        item = get_object_or_404(items, pk=number(object_id))
         if request.POST.get("decision") == "status":
             # As on the claim's own form: what is decided on is what the form compares.
             lock_all(claim.pk for claim in claims_of(item))

@@ -16,6 +16,7 @@ from tracker.admin.forms import (
     PartyField,
     by_language,
     lines,
+    number,
     options,
     reason_field,
     write,
@@ -153,7 +154,7 @@ class PartyAdmin(QuickAdmin[Party]):
         extra_context: Any = None,
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
-        party = get_object_or_404(Party, pk=int(object_id))
+        party = get_object_or_404(Party, pk=number(object_id))
         conflict = None
         if request.method == "POST":
             refuse_unless(may_keep_parties(request.user))
