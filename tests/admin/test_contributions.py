@@ -84,6 +84,31 @@ def test_the_reporter_is_told_that_it_waits_and_sees_it_on_the_claim(
     assert "Moscow, Denies, denies it" in page
 
 
+@pytest.mark.parametrize("kind", ["position", "citation", "silence"])
+def test_the_form_says_that_it_goes_to_the_editors_and_takes_a_note(
+    desk: Desk, reporter: User, kind: str
+) -> None:
+    address = reverse("admin:tracker_claim_add_fact", args=[desk.claim.pk, kind])
+
+    page = said(browser(reporter).get(address, {"bare": "1"}))
+
+    assert 'name="to_editors-note"' in page
+    assert "Send to the editors</button>" in page
+
+
+def test_the_words_of_a_citation_are_taken_back_by_the_editors(
+    desk: Desk, reporter: User
+) -> None:
+    citation = desk.position.citations.get()
+    args = [desk.claim.pk, "citation", citation.pk]
+
+    page = said(
+        browser(reporter).get(reverse("admin:tracker_claim_correct", args=args))
+    )
+
+    assert "Ask the editors to take it back</button>" in page
+
+
 def test_a_draft_is_written_at_once(desk: Desk, reporter: User) -> None:
     draft = add_claim("draft", state=WorkflowState.DRAFT)
 

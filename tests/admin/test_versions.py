@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.admin.conftest import Desk
 from tests.admin.test_forms import said
 from tests.factories import add_silence, day
-from tracker.models import Position, StatusChange, Topic, Watch
+from tracker.models import Citation, Position, StatusChange, Topic, Watch
+from tracker.review.answering import replace_citation
 from tracker.review.claims import reword, wordings_of
 from tracker.review.evidence import grade, source_profile_of
 from tracker.review.parties import change_profile, profile_of
@@ -229,6 +232,47 @@ def test_a_row_corrected_meanwhile_keeps_what_was_typed(
     assert "typed at length" in page
     assert "Typed, too." in page
     assert Position.objects.filter(stance="denies").count() == 0
+
+
+def test_a_citation_corrected_meanwhile_leads_to_the_row_that_replaced_it(
+    at_work: Client, desk: Desk, chief: User
+) -> None:
+    citation = desk.position.citations.get()
+    words, why, now = "two men were detained", "They reworded it.", timezone.now()
+    replace_citation(desk.item, exact=words, reason=why, by=chief, now=now)
+    newer = Citation.objects.get(corrects=citation)
+
+    page = said(at_work.get(correction_of(citation)))
+
+    assert "Another row has replaced this one" in page
+    assert correction_of(newer) in page
+
+
+def correction_of(citation: Citation) -> str:
+    args = [citation.claim_id, "citation", citation.pk]
+    return reverse("admin:tracker_claim_correct", args=args)
+
+
+@pytest.mark.parametrize("door", ["claim", "item"])
+def test_no_fact_comes_between_what_was_seen_and_what_is_decided(
+    at_work: Client, desk: Desk, door: str
+) -> None:
+    pages = {
+        "claim": reverse("admin:tracker_claim_status", args=[desk.claim.pk]),
+        "item": reverse("admin:tracker_reviewitem_change", args=[desk.item.pk]),
+    }
+
+    with CaptureQueriesContext(connection) as asked:
+        at_work.post(pages[door], {"decision": "status"})
+
+    told = [one["sql"] for one in asked]
+    locked = [at for at, sql in enumerate(told) if _locks_a_claim(sql)]
+    read = [at for at, sql in enumerate(told) if 'FROM "tracker_position"' in sql]
+    assert locked[0] < read[0]
+
+
+def _locks_a_claim(sql: str) -> bool:
+    return 'FROM "tracker_claim"' in sql and sql.endswith("FOR UPDATE")
 
 
 def test_a_status_form_says_what_changed_since_it_was_opened(

@@ -44,6 +44,15 @@ def test_every_list_and_every_row_opens(
     assert inside.get(address(model, "history", row.pk)).status_code == 200
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_an_address_that_names_no_row_is_no_fault(
+    model: type[Model], at_work: Client, desk: Desk
+) -> None:
+    answer = at_work.get(address(model, "change", "no-such-row"))
+
+    assert answer.status_code in (302, 404)
+
+
 @pytest.mark.parametrize("name", ADDED)
 def test_every_form_to_add_a_row_opens(name: str, inside: Client) -> None:
     assert inside.get(reverse(f"admin:tracker_{name}_add")).status_code == 200
@@ -51,12 +60,12 @@ def test_every_form_to_add_a_row_opens(name: str, inside: Client) -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
 def test_nothing_is_deleted_here(
-    model: type[Model], at_work: Client, desk: Desk
+    model: type[Model], inside: Client, desk: Desk
 ) -> None:
     row = model._default_manager.first()
     assert row is not None
 
-    answer = at_work.post(address(model, "delete", row.pk), {"post": "yes"})
+    answer = inside.post(address(model, "delete", row.pk), {"post": "yes"})
 
     assert answer.status_code == 403
     assert model._default_manager.filter(pk=row.pk).exists()

@@ -94,7 +94,17 @@ def test_the_whole_page_has_an_address_and_a_part(at_work: Client, desk: Desk) -
     for page in (whole, part):
         assert "two men were <ins>detained</ins>" in page.content.decode()
     assert "<html" in whole.content.decode()
+    assert "tracker/reviewing.css" in whole.content.decode()
     assert "<html" not in part.content.decode()
+
+
+def test_whoever_types_a_party_on_an_item_is_helped(
+    at_work: Client, desk: Desk
+) -> None:
+    page = at_work.get(page_of(desk.item)).content.decode()
+
+    assert "data-suggest=" in page
+    assert "tracker/suggest.js" in page
 
 
 def test_a_check_tells_its_hops_and_its_headers(desk: Desk) -> None:

@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker.admin.contributing import SENT, NoteForm, note_form, send
-from tracker.admin.forms import write
+from tracker.admin.contributing import NoteForm, note_form, record_or_send
 from tracker.admin.item_known import known_of
 from tracker.admin.names import statements_of
 from tracker.admin.next_item import go_on, too_late
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import refuse_unless
 from tracker.admin.picker import begun
 from tracker.admin.picker_page import show_form
 from tracker.admin.quoted_form import QuotedPositionForm
@@ -24,6 +23,7 @@ from tracker.review.errors import AlreadyClosed
 from tracker.review.items import say_closed
 from tracker.rules.vocabulary import ContributionKind, ReviewKind, ReviewState
 
+RECORDED = "The position is recorded."
 RELATED = (
     "claim",
     "party",
@@ -91,13 +91,8 @@ def _recorded(
     item: ReviewItem,
 ) -> str:
     """What was done with the answer; empty when the desk refused it."""
-    now, kind = timezone.now(), ContributionKind.POSITION
-    if note is None:
-        position = write(form, lambda: form.record(person(request), now))
-        return "The position is recorded." if position is not None else ""
-    claim = _claim(item)
-    sent = send(request, form, note, claim, kind, item=item, now=now)
-    return SENT if sent is not None else ""
+    claim, kind, said = _claim(item), ContributionKind.POSITION, RECORDED
+    return record_or_send(request, form, note, claim, kind, said=said, item=item)
 
 
 def _claim(item: ReviewItem) -> Claim:

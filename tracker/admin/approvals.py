@@ -18,7 +18,7 @@ from tracker.admin.answering import (
     withdraw_form,
 )
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.forms import write
+from tracker.admin.forms import number, write
 from tracker.admin.names import names_of, statements_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.status_form import Conclusion, conclude
@@ -77,7 +77,7 @@ class PendingDecisionAdmin(ReadOnlyAdmin[PendingDecision]):
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
         rows = PendingDecision.objects.select_related(*RELATED)
-        row = get_object_or_404(rows, pk=int(object_id))
+        row = get_object_or_404(rows, pk=number(object_id))
         page = open_decision(row, request.user, timezone.now())
         no = decline_form(request)
         back = withdraw_form(request)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from tracker.admin.forms import LANGUAGES
+from tracker.admin.forms import LANGUAGES, number
 from tracker.admin.pages import refuse_unless
 from tracker.admin.status_form import Conclusion, StatusForm, conclude
 from tracker.intake.duplicates import Alike, nearly_same
@@ -61,8 +61,8 @@ def alike(request: HttpRequest, office: Office) -> HttpResponse:
     statements = {
         code: request.POST.get(f"statement_{code}", "") for code, _ in LANGUAGES
     }
-    given = request.POST.get("claim", "")
-    own = Claim.objects.filter(pk=given).first() if given.isdecimal() else None
+    given = number(request.POST.get("claim")) or 0
+    own = Claim.objects.filter(pk=given).first()
     found = _warnings(statements, own)
     slug = "" if own else suggest_slug(statements["en"][:LONGEST])
     context = {"alike": found, "slug": slug}

@@ -8,16 +8,15 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 
 from tracker.admin.claim_live import preview_of
-from tracker.admin.contributing import SENT, NoteForm, note_form, send
+from tracker.admin.contributing import NoteForm, note_form, record_or_send
 from tracker.admin.fact_forms import CitationForm
 from tracker.admin.facts import correct_url
-from tracker.admin.forms import reason_field, write
+from tracker.admin.forms import number, reason_field, write
 from tracker.admin.names import statements_of
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import person, refuse_unless, to_claim
 from tracker.admin.picker import begun, cite_url
 from tracker.admin.picker_page import show_form
 from tracker.admin.recording import ADDED, CORRECTABLE, TakeBackForm
@@ -127,20 +126,16 @@ def add_fact(
     row, now = get_object_or_404(Claim, pk=claim), timezone.now()
     if kind not in ADDED:
         raise Http404(kind)
-    if kind == "citation" and request.GET.get("corrects", "").isdecimal():
-        number, url = int(request.GET["corrects"]), request.GET.get("url", "")
-        return HttpResponseRedirect(cite_url(claim, url=url, corrects=number))
+    wrong = number(request.GET.get("corrects"))
+    if kind == "citation" and wrong is not None:
+        url = request.GET.get("url", "")
+        return HttpResponseRedirect(cite_url(claim, url=url, corrects=wrong))
     initial = {"initial": begun(request.GET, now)} if kind in QUOTING else {}
     form = ADDED[kind](request.POST or None, claim=row, now=now, **initial)
     note = note_form(request, row, now)
     if _is_valid(request, form):
-        what = ContributionKind(kind)
-        if note is None:
-            recorded = write(form, lambda: form.record(person(request), timezone.now()))
-            said = f"{kind.capitalize()} recorded."
-        else:
-            recorded, said = send(request, form, note, row, what, now=now), SENT
-        if recorded is not None:
+        what, said = ContributionKind(kind), f"{kind.capitalize()} recorded."
+        if said := record_or_send(request, form, note, row, what, said=said):
             return _done(request, office, row, said)
     return _page(
         request,
@@ -202,22 +197,17 @@ def _corrected(
 ) -> str:
     """What was done about a wrong row; empty when the desk refused it."""
     kind, takes_back = wrong._meta.model_name, isinstance(form, TakeBackForm)
-    if note is None:
-        done = "taken back" if takes_back else "corrected"
-        written = write(form, lambda: form.record(person(request), timezone.now()))
-        return f"{kind.capitalize()} {done}." if written is not None else ""
-    deed = ContributionDeed.TAKE_BACK if takes_back else ContributionDeed.CORRECT
-    sent = send(
+    done = "taken back" if takes_back else "corrected"
+    return record_or_send(
         request,
         form,
         note,
         wrong.claim,
         ContributionKind(kind),
-        deed=deed,
+        said=f"{kind.capitalize()} {done}.",
+        deed=ContributionDeed.TAKE_BACK if takes_back else ContributionDeed.CORRECT,
         row=wrong.pk,
-        now=timezone.now(),
     )
-    return SENT if sent is not None else ""
 
 
 def _is_valid(request: HttpRequest, form: forms.BaseForm) -> bool:
@@ -229,7 +219,7 @@ def _done(
 ) -> HttpResponse:
     office.log_change(request, claim, said)
     messages.success(request, said)
-    return HttpResponseRedirect(reverse("admin:tracker_claim_change", args=[claim.pk]))
+    return to_claim(claim)
 
 
 def _page(

@@ -4,17 +4,16 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tracker.admin.claim_forms import MoveForm, WordingForm
 from tracker.admin.claim_live import Warned, warned
 from tracker.admin.claim_page import open_claim
-from tracker.admin.contributing import SENT, note_form, send
+from tracker.admin.contributing import note_form, record_or_send
 from tracker.admin.forms import write
 from tracker.admin.merging_page import merging_of
-from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.pages import person, refuse_unless, show, to_claim
 from tracker.admin.recording import RewordForm
 from tracker.admin.versions import Conflict, conflict_of, saved
 from tracker.admin.waiting import waiting_on_claim
@@ -124,20 +123,12 @@ def _add(form: WordingForm, request: HttpRequest) -> Claim:
 
 def _reworded(form: RewordForm, claim: Claim, request: HttpRequest) -> str:
     """What was done with the words; empty when the desk refused them."""
-    now, by = timezone.now(), person(request)
-    note = note_form(request, claim, now)
-    if note is not None:
-        sent = send(request, form, note, claim, ContributionKind.WORDING, now=now)
-        return SENT if sent is not None else ""
-    done = write(form, lambda: (form.record(by, now), "Saved. Earlier words are kept."))
-    return done[1] if done else ""
+    note, kind = note_form(request, claim, timezone.now()), ContributionKind.WORDING
+    said = "Saved. Earlier words are kept."
+    return record_or_send(request, form, note, claim, kind, said=said)
 
 
 def _file(form: WordingForm, claim: Claim, request: HttpRequest) -> None:
     by, now = person(request), timezone.now()
     set_topics(claim, form.cleaned_data["topics"], by=by, now=now)
     set_places(claim, form.cleaned_data["places"], by=by, now=now)
-
-
-def to_claim(claim: Claim) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("admin:tracker_claim_change", args=[claim.pk]))

@@ -6,11 +6,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import person, refuse_unless, show_in
 from tracker.intake.claimreview import LARGEST, NoClaimReview, Review, read, submit
 from tracker.review.permissions import may_import
 
@@ -64,6 +63,6 @@ def claimreview_page(request: HttpRequest, office: AdminSite) -> HttpResponse:
         messages.success(request, f"Taken in as suggestions. Sort them.{told}")
         url = reverse("admin:tracker_submission_change", args=[submission.pk])
         return HttpResponseRedirect(url)
-    context: dict[str, Any] = office.each_context(request)
-    context |= {"title": "Import ClaimReview", "form": form}
-    return TemplateResponse(request, "admin/desk/claimreview.html", context)
+    return show_in(
+        request, office, "claimreview.html", title="Import ClaimReview", form=form
+    )

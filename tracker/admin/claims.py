@@ -20,9 +20,10 @@ from tracker.admin.claim_filters import (
     find,
 )
 from tracker.admin.claim_forms import MoveForm
-from tracker.admin.claim_words import add_page, claim_page, to_claim
+from tracker.admin.claim_words import add_page, claim_page
+from tracker.admin.forms import number
 from tracker.admin.lists import QuickAdmin
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import person, refuse_unless, to_claim
 from tracker.models import Claim
 from tracker.review import permissions as may
 from tracker.review.claims import move
@@ -52,9 +53,6 @@ class ClaimAdmin(QuickAdmin[Claim]):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         return find(queryset, search_term), False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="claim", ordering="name")
     def statement(self, claim: Any) -> str:
@@ -109,7 +107,7 @@ class ClaimAdmin(QuickAdmin[Claim]):
         extra_context: Any = None,
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
-        claim = get_object_or_404(Claim, pk=int(object_id))
+        claim = get_object_or_404(Claim, pk=number(object_id))
         return claim_page(request, claim, self)
 
 

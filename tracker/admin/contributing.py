@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 
 from tracker.admin.forms import write
 from tracker.admin.pages import person
@@ -43,6 +44,27 @@ def note_form(
     if at_once and may_close:
         return None
     return NoteForm(request.POST or None, prefix="to_editors")
+
+
+def record_or_send(
+    request: HttpRequest,
+    form: Any,
+    note: NoteForm | None,
+    claim: Claim,
+    kind: ContributionKind,
+    *,
+    said: str,
+    **about: Any,
+) -> str:
+    """Does with a valid form what this person may: records it, and `said` says so, or
+    sends it to the editors. Empty when the desk refused it."""
+    now = timezone.now()
+    if note is None:
+        # A form may have nothing to return; only a refusal returns nothing here.
+        done = write(form, lambda: (form.record(person(request), now), said))
+        return done[1] if done else ""
+    sent = send(request, form, note, claim, kind, now=now, **about)
+    return SENT if sent is not None else ""
 
 
 def send(

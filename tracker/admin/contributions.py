@@ -20,7 +20,7 @@ from tracker.admin.answering import (
     withdraw_form,
 )
 from tracker.admin.facts import ReadOnlyAdmin
-from tracker.admin.forms import write
+from tracker.admin.forms import number, write
 from tracker.admin.names import statements_of
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.recording import CORRECTABLE, filled_in, form_for
@@ -86,7 +86,7 @@ class ContributionAdmin(ReadOnlyAdmin[Contribution]):
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
         rows = Contribution.objects.select_related(*RELATED)
-        row, now = get_object_or_404(rows, pk=int(object_id)), timezone.now()
+        row, now = get_object_or_404(rows, pk=number(object_id)), timezone.now()
         page = open_contribution(row, request.user, now)
         data = _posted(request) or MultiValueDict(row.data)
         form, no = _form(row, data, now), decline_form(request)

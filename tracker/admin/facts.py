@@ -55,9 +55,6 @@ class ReadOnlyAdmin(QuickAdmin[Row]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 class WorldFactAdmin(ReadOnlyAdmin[Row]):
     """A dated fact of a claim, with the way to its correction."""

@@ -162,6 +162,12 @@ def by_language(cleaned: dict[str, Any], stem: str) -> dict[str, str]:
     return {code: cleaned.get(f"{stem}_{code}", "") for code, _ in LANGUAGES}
 
 
+def number(typed: object) -> int | None:
+    """A number as an address or a form says it; None for what can number no row."""
+    said = str(typed)
+    return int(said) if said.isdecimal() and len(said) < 19 else None
+
+
 def lines(text: str) -> list[str]:
     """A text area's lines, without the empty ones."""
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from tracker.admin.forms import options
+from tracker.admin.forms import number, options
 from tracker.admin.history_lines import HistoryLine, history_lines
 from tracker.admin.names import names_of, statements_of, titles_of
 from tracker.admin.pages import refuse_unless, show_in
@@ -122,10 +122,10 @@ def _history(
     record: models.Model | None = None,
 ) -> HttpResponse:
     form = HistoryForm(request.GET)
-    before = request.GET.get("before", "")
+    before = number(request.GET.get("before"))
     found = form.narrow(edits)
-    if before.isdecimal():
-        found = found.filter(pk__lt=int(before[:18]))
+    if before is not None:
+        found = found.filter(pk__lt=before)
     rows = list(found.select_related("person").order_by("-pk")[: SHOWN + 1])
     page = HistoryPage(
         lines=history_lines(rows[:SHOWN], timezone.now()),

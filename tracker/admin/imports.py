@@ -1,17 +1,14 @@
 """Importing a table: the form, its columns, and a template to fill in."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from tracker import tasks
 from tracker.admin.bulk import to_job
 from tracker.admin.export import csv_response
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import person, refuse_unless, show_in
 from tracker.intake.imports.columns import TABLES
 from tracker.intake.imports.encoding import Encoding
 from tracker.jobs import queue
@@ -55,13 +52,14 @@ def import_page(request: HttpRequest, office: AdminSite) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _read(request, form)
-    context: dict[str, Any] = office.each_context(request)
-    context |= {
-        "title": "Import",
-        "form": form,
-        "tables": [(kind, label_of(kind), TABLES[kind]) for kind in TABLES],
-    }
-    return TemplateResponse(request, "admin/desk/import.html", context)
+    return show_in(
+        request,
+        office,
+        "import.html",
+        title="Import",
+        form=form,
+        tables=[(kind, label_of(kind), TABLES[kind]) for kind in TABLES],
+    )
 
 
 def _read(request: HttpRequest, form: ImportForm) -> HttpResponse:

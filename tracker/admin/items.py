@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,21 +16,23 @@ from django.utils.timesince import timesince
 from tracker.admin import bulk
 from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
+from tracker.admin.forms import number
 from tracker.admin.item_decisions import decide, decisions
 from tracker.admin.item_list import HostFilter, TopicFilter, WorkFilter, search
 from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
 from tracker.admin.pages import person, refuse_unless, show
-from tracker.admin.queue import filters_of
 from tracker.admin.undoing import undo_step
 from tracker.admin.waiting import waiting_on_item
 from tracker.admin.whole_page import whole_page
 from tracker.admin.worded import choice
 from tracker.models import Claim, ClaimWording, ReviewItem, SourceProfile
 from tracker.review import permissions as may
+from tracker.review.decide import claims_of
 from tracker.review.errors import AlreadyClosed
 from tracker.review.items import say_closed
+from tracker.review.rows import lock_all
 from tracker.rules.vocabulary import ReviewKind, Urgency
 from tracker.rules.wording import label_of
 
@@ -148,6 +151,7 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         ]
         return [*ours, *super().get_urls()]
 
+    @transaction.atomic
     def change_view(
         self,
         request: HttpRequest,
@@ -157,7 +161,10 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     ) -> HttpResponse:
         refuse_unless(may.may_see_desk(request.user))
         items = ReviewItem.objects.select_related(*RELATED)
-        item = get_object_or_404(items, pk=int(object_id))
+        item = get_object_or_404(items, pk=number(object_id))
+        if request.POST.get("decision") == "status":
+            # As on the claim's own form: what is decided on is what the form compares.
+            lock_all(claim.pk for claim in claims_of(item))
         now, by = timezone.now(), person(request)
         page = open_review_item(item, now, chosen=request.GET.get("claim", ""))
         among = decisions(page, request.POST or None, by=by, now=now)
@@ -180,8 +187,6 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
             title=page.what,
             page=page,
             decisions=among if page.is_open else (),
-            queue_query=filters_of(request.GET).query,
             **waiting_on_item(item, by, now),
-            may_decide=may.may_decide_items(by),
             may_change_status=may.may_change_status(by),
         )

@@ -43,7 +43,7 @@ class UnderWay:
 
 @dataclass(frozen=True, kw_only=True)
 class JobPage:
-    """`made` and `would` are the counts in words; `advice` says what to do next."""
+    """`made` is counted by what it is; `next` says in words what to do now."""
 
     job: Job
     line: JobLine

@@ -14,6 +14,7 @@ from tracker import tasks
 from tracker.admin.bulk import to_job
 from tracker.admin.export import csv_response
 from tracker.admin.facts import ReadOnlyAdmin
+from tracker.admin.forms import number
 from tracker.admin.job_pages import line_of, open_job, problem_lines
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.worded import choice, column
@@ -74,7 +75,7 @@ class JobAdmin(ReadOnlyAdmin[Job]):
         extra_context: Any = None,
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
-        job = _job(int(object_id))
+        job = _job(number(object_id) or 0)
         page = open_job(job, person(request))
         if request.GET.get("part") == "progress":
             return render(request, "admin/desk/_progress.html", {"page": page})

@@ -69,6 +69,10 @@ class QuickAdmin(admin.ModelAdmin[Row]):
     # A count for each choice of each filter is a look at all rows for each.
     show_facets = admin.ShowFacets.NEVER
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """No list of the desk loses a row."""
+        return False
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Row], search_term: str
     ) -> tuple[QuerySet[Row], bool]:

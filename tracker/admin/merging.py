@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils import timezone
 from tracker.admin.forms import reason_field, write
 from tracker.admin.merging_page import find, part_in_words, preview
 from tracker.admin.names import names_of, statements_of
-from tracker.admin.pages import person, refuse_unless, show
+from tracker.admin.pages import person, refuse_unless, show, to_claim
 from tracker.admin.split_form import SplitForm
 from tracker.models import Claim
 from tracker.review import permissions as may
@@ -91,7 +91,7 @@ def unite(request: HttpRequest, claim: int, into: int, office: Office) -> HttpRe
             office.log_change(request, row, f"Merged into “{heir.slug}”.")
             office.log_change(request, heir, f"“{row.slug}” was merged into this.")
             messages.success(request, f"Merged. “{row.slug}” now leads here.")
-            return _to(heir)
+            return to_claim(heir)
     return show(
         request,
         office,
@@ -119,8 +119,8 @@ def divide(
             office.log_change(request, row, f"Split: some went to “{other.slug}”.")
             office.log_change(request, other, f"Rows came from “{row.slug}”.")
             messages.success(request, _said(target))
-            return _to(other)
-    ids = [row.pk, *([target.pk] if target else [])]
+            return to_claim(other)
+    statements = statements_of([row.pk, target.pk if target else None], now)
     return show(
         request,
         office,
@@ -128,9 +128,8 @@ def divide(
         title="Split the claim" if target is None else "Move rows to another claim",
         claim=row,
         target=target,
-        statements=statements_of(ids, now),
-        statement=statements_of(ids, now)[row.pk],
-        target_statement=statements_of(ids, now)[target.pk] if target else "",
+        statement=statements[row.pk],
+        target_statement=statements[target.pk] if target else "",
         form=form,
     )
 
@@ -200,7 +199,3 @@ def _find(
         statement=statement,
         **context,
     )
-
-
-def _to(claim: Claim) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("admin:tracker_claim_change", args=[claim.pk]))

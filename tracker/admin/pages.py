@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from tracker.admin.undoable import undoable
+from tracker.models import Claim
 
 
 def show(
@@ -18,11 +20,10 @@ def show(
     template: str,
     **context: Any,
 ) -> HttpResponse:
-    """A page in the admin's frame."""
-    frame = office.admin_site.each_context(request)
-    frame |= {"opts": office.opts, "media": office.media}
-    frame |= {"undoable": undoable(request.user, timezone.now())}
-    return TemplateResponse(request, f"admin/desk/{template}", frame | context)
+    """A page of a list of records."""
+    context |= {"opts": office.opts, "media": office.media}
+    context |= {"undoable": undoable(request.user, timezone.now())}
+    return show_in(request, office.admin_site, template, **context)
 
 
 def show_in(
@@ -31,6 +32,10 @@ def show_in(
     """A page that belongs to no list of records."""
     frame = office.each_context(request)
     return TemplateResponse(request, f"admin/desk/{template}", frame | context)
+
+
+def to_claim(claim: Claim) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:tracker_claim_change", args=[claim.pk]))
 
 
 def person(request: HttpRequest) -> User:

@@ -16,6 +16,7 @@ from tracker.admin.forms import (
     PartyField,
     by_language,
     lines,
+    number,
     options,
     reason_field,
     write,
@@ -117,9 +118,6 @@ class PartyAdmin(QuickAdmin[Party]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
         return named(timezone.now())
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     @admin.display(description="name", ordering="name")
     def called(self, party: Any) -> str:
         return str(party.name)
@@ -156,7 +154,7 @@ class PartyAdmin(QuickAdmin[Party]):
         extra_context: Any = None,
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
-        party = get_object_or_404(Party, pk=int(object_id))
+        party = get_object_or_404(Party, pk=number(object_id))
         conflict = None
         if request.method == "POST":
             refuse_unless(may_keep_parties(request.user))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from tracker.admin.forms import number
 from tracker.admin.hints import hints_of
 from tracker.admin.names import titles_of
 from tracker.admin.page_text import Reading, Shown, reading_of, show_text
@@ -73,9 +74,8 @@ def begun(asked: QueryDict, now: datetime) -> dict[str, Any]:
 
 def source_asked(asked: QueryDict) -> Source | None:
     """The source that an address names by its number or by its own address."""
-    number = asked.get("source", "")
-    if number.isdecimal():
-        return Source.objects.filter(pk=min(int(number), 2**62)).first()
+    if asked.get("source", "").isdecimal():
+        return Source.objects.filter(pk=number(asked["source"]) or 0).first()
     try:
         return find_source(asked.get("url", "")) if asked.get("url") else None
     except EngineError:
@@ -103,13 +103,13 @@ def open_picker(request: HttpRequest, form: forms.Form, now: datetime) -> Picker
 def _of_source(
     request: HttpRequest, form: forms.Form, source: Source, now: datetime
 ) -> Picker:
-    asked, number = request.GET, _number(form["snapshot"].value())
-    reading = reading_of(source, number)
+    asked = request.GET
+    reading = reading_of(source, number(form["snapshot"].value()))
     waits = _progress(asked, source, now)
     shown = None
     if reading is not None:
         is_whole = asked.get("shown") == "whole"
-        part = _number(asked.get("part")) or 1
+        part = number(asked.get("part")) or 1
         shown = show_text(reading.text, is_whole=is_whole, part=part)
     parts = range(1, shown.parts + 1) if shown and shown.parts > 1 else ()
     return Picker(
@@ -154,7 +154,7 @@ def _unmarked() -> dict[str, Any]:
 
 def _progress(asked: QueryDict, source: Source, now: datetime) -> Progress | None:
     """How far the look is that this person has asked for, if one was."""
-    since = _number(asked.get("since"))
+    since = number(asked.get("since"))
     if since is None:
         return None
     row = Source.objects.select_related("host").get(pk=source.pk)
@@ -163,7 +163,7 @@ def _progress(asked: QueryDict, source: Source, now: datetime) -> Progress | Non
 
 def _wait_url(asked: QueryDict, source: Source) -> str:
     path = reverse("admin:tracker_source_asked", args=[source.pk])
-    return f"{path}?since={_number(asked.get('since')) or 0}"
+    return f"{path}?since={number(asked.get('since')) or 0}"
 
 
 def _seen_at(source: Source, reading: Reading) -> datetime:
@@ -183,7 +183,3 @@ def _with(request: HttpRequest, source: Source, **changes: str | int) -> str:
         name: request.GET[name] for name in ("since", "shown") if name in request.GET
     }
     return f"?{urlencode({'source': source.pk, **kept, **changes})}"
-
-
-def _number(value: Any) -> int | None:
-    return min(int(value), 2**62) if str(value or "").isdecimal() else None

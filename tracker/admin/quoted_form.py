@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from tracker.admin.fact_forms import PositionForm
+from tracker.admin.forms import number
 from tracker.admin.quoting import HIDDEN, WORDS, Words, quote_fields
 from tracker.admin.suggest import speakers_of
 from tracker.models import Position, ReviewItem, Source, WatchEntry
@@ -39,9 +40,7 @@ class QuotedPositionForm(PositionForm):
 
     def likely_speakers(self) -> list[str]:
         """Who has spoken for this party, or about this claim."""
-        party = self["party"].value()
-        number = int(party) if str(party).isdecimal() else None
-        return speakers_of(number, self.claim.pk)
+        return speakers_of(number(self["party"].value()), self.claim.pk)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -91,9 +91,6 @@ class KeptAdmin(QuickAdmin[Any]):
             return row
         return self.model._default_manager.select_for_update().get(pk=row.pk)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 @admin.register(Topic)
 class TopicAdmin(KeptAdmin):

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from tracker.admin.forms import options
 from tracker.models import Citation, Host, Source, SourceProfile
-from tracker.models.base import choices
 from tracker.rules.vocabulary import Reliability, SourceKind
 from tracker.rules.wording import label_of
 
@@ -47,10 +47,7 @@ class KindFilter(_ProfileFilter):
     field = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            (plain, label_of(word))
-            for word, (plain, _) in zip(SourceKind, choices(SourceKind), strict=True)
-        ]
+        return options(SourceKind)
 
 
 class HostFilter(admin.SimpleListFilter):

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from tracker.admin.check_words import tell_reason
+from tracker.admin.forms import number
 from tracker.admin.ignored import Ignored, ignored_of
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
 from tracker.admin.names import names_of, statements_of, titles_of
@@ -58,10 +59,8 @@ def open_source(source: Source, asked: QueryDict, now: datetime) -> SourcePage:
     """Everything about a source, which comes with its host."""
     items = source.review_items.select_related(*LINE_NEEDS).order_by("-opened_at")
     profiles = _profiles(source, now)
-    since = asked.get("since", "")
-    waits = (
-        progress(source, since=_number(since), now=now) if since.isdecimal() else None
-    )
+    since = number(asked.get("since"))
+    waits = None if since is None else progress(source, since=since, now=now)
     wait = reverse("admin:tracker_source_asked", args=[source.pk])
     return SourcePage(
         source=source,
@@ -70,21 +69,15 @@ def open_source(source: Source, asked: QueryDict, now: datetime) -> SourcePage:
         due_reason=tell_reason(source, now),
         grade=profiles[0] if profiles else None,
         earlier=profiles[1:],
-        strip=strip_of(source, until=_number(asked.get("until", "")) or None),
+        strip=strip_of(source, until=number(asked.get("until"))),
         snapshots=tuple(_snapshots(source)),
         copies=outside_copies(source.pk),
         citations=_quoted(source, now),
         ignored=ignored_of(source),
         items=item_lines(list(items[:MOST]), now),
         progress=waits,
-        wait_url=f"{wait}?since={_number(since)}"
-        if waits and not waits.is_done
-        else "",
+        wait_url=f"{wait}?since={since}" if waits and not waits.is_done else "",
     )
-
-
-def _number(typed: str) -> int:
-    return min(int(typed), 2**31 - 1) if typed.isdecimal() else 0
 
 
 def _snapshots(source: Source) -> list[Snapshot]:

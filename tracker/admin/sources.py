@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tracker.admin import bulk
 from tracker.admin.compare_page import compare_snapshots
-from tracker.admin.forms import write
+from tracker.admin.forms import number, write
 from tracker.admin.ignored import tell_of_it_again
 from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, show
@@ -70,9 +70,6 @@ class SourceAdmin(QuickAdmin[Source]):
             reliability=Subquery(last.values("reliability")[:1]),
             kind=Subquery(last.values("kind")[:1]),
         )
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="source", ordering="title")
     def called(self, source: Any) -> str:
@@ -136,7 +133,9 @@ class SourceAdmin(QuickAdmin[Source]):
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
         now = timezone.now()
-        source = get_object_or_404(Source.objects.select_related("host"), pk=object_id)
+        source = get_object_or_404(
+            Source.objects.select_related("host"), pk=number(object_id)
+        )
         form, conflict = SourceForm(None, source=source, now=now), None
         if request.method == "POST":
             refuse_unless(may_write(request.user))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from tracker.admin.forms import write
+from tracker.admin.forms import number, write
 from tracker.admin.lists import QuickAdmin
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.worded import Values, choice, column
@@ -73,9 +73,6 @@ class SubmissionAdmin(QuickAdmin[Submission]):
     fields = ("title", "url", "text", "language", "published_at")
     change_form_template = "admin/desk/submission.html"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def save_model(
         self, request: HttpRequest, obj: Submission, form: Any, change: bool
     ) -> None:
@@ -90,9 +87,9 @@ class SubmissionAdmin(QuickAdmin[Submission]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        rows = Suggestion.objects.filter(submission=int(object_id)).select_related(
-            "claim"
-        )
+        rows = Suggestion.objects.filter(
+            submission=number(object_id) or 0
+        ).select_related("claim")
         found = [(row, label_of(SuggestionState(row.state))) for row in rows]
         context = {"suggestions": found} | (extra_context or {})
         return super().change_view(request, object_id, form_url, context)
@@ -115,9 +112,6 @@ class SuggestionAdmin(QuickAdmin[Suggestion]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def change_view(
         self,
         request: HttpRequest,
@@ -126,7 +120,7 @@ class SuggestionAdmin(QuickAdmin[Suggestion]):
         extra_context: Any = None,
     ) -> HttpResponse:
         refuse_unless(self.has_view_permission(request))
-        row = get_object_or_404(Suggestion, pk=int(object_id))
+        row = get_object_or_404(Suggestion, pk=number(object_id))
         form = SortForm(request.POST or None)
         if request.method == "POST":
             refuse_unless(may_write(request.user))

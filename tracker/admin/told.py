@@ -12,13 +12,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from tracker.admin.forms import options
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.forms import number, options
+from tracker.admin.pages import person, refuse_unless, show_in
 from tracker.admin.told_page import told_page
 from tracker.models import LetterSettings, NoticeChoice, Told
 from tracker.notices import mail
@@ -78,10 +77,8 @@ def urls(office: AdminSite) -> list[URLPattern]:
 @require_GET
 def told_to_me(request: HttpRequest, *, office: AdminSite) -> HttpResponse:
     me = _me(request)
-    context = office.each_context(request)
     page = told_page(me, request.GET.get("page", ""))
-    context |= {"title": "Told to me", "page": page}
-    return TemplateResponse(request, "admin/desk/told.html", context)
+    return show_in(request, office, "told.html", title="Told to me", page=page)
 
 
 @require_GET
@@ -98,10 +95,10 @@ def open_one(request: HttpRequest, told: int, *, office: AdminSite) -> HttpRespo
 @require_POST
 def mark_seen(request: HttpRequest, *, office: AdminSite) -> HttpResponse:
     """All that stood on the page is seen; what came since is not."""
-    newest = request.POST.get("newest", "")
-    if newest.isdecimal() and len(newest) < 19:
+    newest = number(request.POST.get("newest"))
+    if newest is not None:
         rows = Told.objects.filter(person=_me(request), seen_at__isnull=True)
-        rows.filter(pk__lte=int(newest)).update(seen_at=timezone.now())
+        rows.filter(pk__lte=newest).update(seen_at=timezone.now())
     return redirect("admin:told")
 
 
@@ -112,14 +109,15 @@ def how_i_am_told(request: HttpRequest, *, office: AdminSite) -> HttpResponse:
         _keep(me, form.cleaned_data)
         messages.success(request, "Kept. It holds for what happens from now on.")
         return redirect("admin:told_how")
-    context = office.each_context(request)
-    context |= {
-        "title": "How I am told",
-        "form": form,
-        "email": me.email if may_be_written_to(me) else "",
-        "is_mail_set_up": mail.is_set_up(),
-    }
-    return TemplateResponse(request, "admin/desk/told_how.html", context)
+    return show_in(
+        request,
+        office,
+        "told_how.html",
+        title="How I am told",
+        form=form,
+        email=me.email if may_be_written_to(me) else "",
+        is_mail_set_up=mail.is_set_up(),
+    )
 
 
 def _me(request: HttpRequest) -> User:

@@ -12,13 +12,12 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tracker.admin.forms import options, write
-from tracker.admin.pages import person, refuse_unless
+from tracker.admin.pages import person, refuse_unless, show_in
 from tracker.admin.webhook_lines import webhook_lines
 from tracker.models import Webhook
 from tracker.notices import keeping
@@ -107,9 +106,8 @@ def urls(office: AdminSite) -> list[URLPattern]:
 @require_GET
 def webhooks(request: HttpRequest, *, office: AdminSite) -> HttpResponse:
     _chief(request)
-    context = office.each_context(request)
-    context |= {"title": "Webhooks", "lines": webhook_lines()}
-    return TemplateResponse(request, "admin/desk/webhooks.html", context)
+    lines = webhook_lines()
+    return show_in(request, office, "webhooks.html", title="Webhooks", lines=lines)
 
 
 def edit(
@@ -126,10 +124,15 @@ def edit(
             _log(chief, kept, "Kept.", flag=CHANGE if row else ADDITION)
             messages.success(request, "Kept. Send a test to see whether it works.")
             return redirect("admin:webhooks")
-    context = office.each_context(request)
-    context |= {"title": row.name if row else "Add a webhook", "form": form}
-    context |= {"webhook": row, "site": urlsplit(row.address).netloc if row else ""}
-    return TemplateResponse(request, "admin/desk/webhook.html", context)
+    return show_in(
+        request,
+        office,
+        "webhook.html",
+        title=row.name if row else "Add a webhook",
+        form=form,
+        webhook=row,
+        site=urlsplit(row.address).netloc if row else "",
+    )
 
 
 @require_POST
