@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from tracker.models import Contribution, Notice, PendingDecision
 from tracker.notices import words
 from tracker.notices.news import News
+from tracker.review import permissions
 from tracker.rules.notices import LOOKS_BACK
 from tracker.rules.vocabulary import ContributionKind, NoticeKind, Status
 
@@ -73,9 +73,6 @@ def _news(
 
 
 def who_may(codename: str) -> tuple[int, ...]:
-    """Everybody of the desk with a permission."""
-    people = User.objects.with_perm(
-        f"tracker.{codename}", backend="django.contrib.auth.backends.ModelBackend"
-    )
-    rows = people.filter(is_staff=True).order_by("pk")
-    return tuple(rows.values_list("pk", flat=True))
+    """The ids of everybody of the desk with a permission."""
+    people = permissions.who_may(codename).order_by("pk")
+    return tuple(people.values_list("pk", flat=True))
