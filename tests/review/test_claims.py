@@ -133,18 +133,6 @@ def test_a_claim_with_a_claimant_is_published() -> None:
     assert state_of(claim, NOW) is PUBLISHED
 
 
-@pytest.mark.django_db
-def test_a_claim_is_merged_only_by_archiving_it() -> None:
-    with pytest.raises(errors.Mismatch):
-        move(
-            add_claim(state=DRAFT),
-            IN_REVIEW,
-            merged_into=add_claim(),
-            by=None,
-            now=NOW,
-        )
-
-
 def test_only_who_answers_can_be_expected(desk: Desk) -> None:
     with pytest.raises(errors.Invalid, match="accused and the affected"):
         set_role(
