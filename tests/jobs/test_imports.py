@@ -188,7 +188,7 @@ def test_a_dry_run_lists_all_that_the_record_refuses(
 def test_what_the_record_writes_otherwise_is_there_already_when_sent_again(
     look_through: Import, world: Claim
 ) -> None:
-    claims = "slug,statement\none,\"Cafe\u0301  was\nhit.\"\n"
+    claims = 'slug,statement\none,"Cafe\u0301  was\nhit."\n'
     positions = (
         "claim,party,stance,date,speaker,gist\n"
         "captured,kyiv,asserts,2024-04-12,Cafe\u0301  staff,says\u00ad so\n"
