@@ -52,8 +52,8 @@ def find() -> ReviewItem:
     return open_item(opening, now=day(1))
 
 
-def state() -> list[dict[str, object]]:
-    return list(ReviewItem.objects.order_by("pk").values())
+def state() -> list[object]:
+    return [*ReviewItem.objects.order_by("pk").values()]
 
 
 def latest() -> list[ItemStep]:

@@ -179,4 +179,4 @@ def _open_item(row: PendingDecision) -> ReviewItem | None:
     """The review item that the decision came from, locked, unless somebody has closed
     it."""
     items = ReviewItem.objects.select_for_update().open()
-    return items.filter(pk=row.item_id).first()
+    return items.filter(pk=row.item_id or 0).first()
