@@ -71,11 +71,22 @@ def undo(step: ItemStep, *, by: User, now: datetime) -> ReviewItem:
 
 
 def _tell_nobody(step: ItemStep, item: ReviewItem) -> None:
-    """Of what is undone nobody needs to hear."""
+    """Of what is undone nobody needs to hear; who had put the item off before is told
+    all the same when it comes back."""
     if step.kind == StepKind.ASSIGNED:
         item.assigned_by = item.assigned_at = None
     if step.kind == StepKind.WAITS:
-        item.waited_by = item.waited_at = None
+        earlier = _waits_before(step)
+        item.waited_by = earlier.recorded_by if earlier else None
+        item.waited_at = earlier.recorded_at if earlier else None
+
+
+def _waits_before(step: ItemStep) -> ItemStep | None:
+    """The step for which the item waited already, if it did."""
+    if step.was_waiting_until is None:
+        return None
+    waits = step.item.steps.filter(kind=StepKind.WAITS, pk__lt=step.pk)
+    return waits.filter(wait_until=step.was_waiting_until).first()
 
 
 def _claim(change: StatusChange | None) -> int | None:
