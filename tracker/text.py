@@ -95,16 +95,13 @@ _SIMPLE_FOLDS = {
 }
 _UNSEEN = re.compile(rf"[{_INVISIBLE}\u0640]+")
 _HAS_SPACE = re.compile(rf"[{_SPACE}]")
-_NOT_STORABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
+# Control characters but tab and line breaks, lone surrogates and non-characters.
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+_NOT_STORABLE = re.compile(rf"[{_CONTROL}]")
 
-# Control characters but tab and line breaks, lone surrogates and non-characters; and
-# the marks that turn the direction of what follows, so that a text reads as it is not.
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+# What no page can show; and the marks that turn the direction of what follows, so that
+# a text reads as it is not.
+_CONTROLS = re.compile(rf"[{_CONTROL}\u2028\u2029\ufdd0-\ufdef]")
 _TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # They come along when words are copied from a page, are not seen and say nothing.
 _STOWAWAYS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -327,10 +324,8 @@ def _rewritten(found: str, kind: str) -> str:
 # What a reader cannot see and a forger can use: controls other than a tab and the ends
 # of lines, marks that turn the direction of writing, separators, blanks of no width.
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff"
-    r"\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+    rf"[{_CONTROL}\x85\u200b\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # A spreadsheet runs what begins so, in wide forms too, and whatever blanks come before.
 _RUNS = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]|[\t\r\n\x00])")
 
@@ -340,7 +335,7 @@ def hidden_in(text: str) -> str:
     found = _HIDDEN.search(text)
     if found is None:
         return ""
-    kind = "turns the direction of writing" if _TURNING.match(found[0]) else "is unseen"
+    kind = "turns the direction of writing" if _TURNS.match(found[0]) else "is unseen"
     return f"U+{ord(found[0]):04X}, which {kind}"
 
 

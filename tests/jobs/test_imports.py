@@ -156,6 +156,49 @@ def test_slugs_that_clash_are_told_and_same_claims_left_alone(
     assert job.made == {"claims": 1, "already there": 2}
 
 
+def test_a_dry_run_lists_all_that_the_record_refuses(
+    look_through: Import, world: Claim
+) -> None:
+    long, turned = "x" * 501, "שלום\u200f"
+    claims = look_through(
+        "claims", f"slug,statement\none,{long}\ntwo,{turned}\nthree,{'x' * 500}\n"
+    )
+    head = "claim,party,stance,date,source,words,speaker,gist\n"
+    said = "captured,kyiv,asserts,2024-04-12,https://news.example/a"
+    positions = look_through(
+        "positions",
+        f"{head}{said},so,Staff,{long}\n{said},so,{turned},\n{said},a\u2028b,,\n"
+        f"{said},{'x' * 20_001},,\n{said},{turned},,\n",
+    )
+
+    assert [(line, column) for line, column, _ in faults(claims)] == [
+        (2, "statement"),
+        (3, "statement"),
+    ]
+    assert [(line, column) for line, column, _ in faults(positions)] == [
+        (2, "gist"),
+        (3, "speaker"),
+        (4, "words"),
+        (5, "words"),
+    ]
+    assert carry_out(claims, leaves_out=True).refused == 2
+    assert carry_out(positions, leaves_out=True).refused == 4
+
+
+def test_what_the_record_writes_otherwise_is_there_already_when_sent_again(
+    look_through: Import, world: Claim
+) -> None:
+    claims = 'slug,statement\none,"Cafe\u0301  was\nhit."\n'
+    positions = (
+        "claim,party,stance,date,speaker,gist\n"
+        "captured,kyiv,asserts,2024-04-12,Cafe\u0301  staff,says\u00ad so\n"
+    )
+    for kind, text in (("claims", claims), ("positions", positions)):
+        carry_out(look_through(kind, text))
+
+        assert look_through(kind, text).made.get("already there") == 1
+
+
 def test_sources_keep_one_row_an_address_with_the_first_grade(
     look_through: Import,
 ) -> None:

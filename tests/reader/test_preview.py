@@ -73,7 +73,15 @@ def test_a_form_is_previewed_and_nothing_is_written(
     assert (StatusChange.objects.count(), ClaimWording.objects.count()) == before
 
 
-@pytest.mark.parametrize("form", [{"status": "x"}, {"status": "false", "parties": "²"}])
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"status": "x"},
+        {"status": "false", "parties": "²"},
+        {"status": "unconfirmed", "parties": "9" * 30},
+        {"status": "superseded", "superseded_by": "9" * 30},
+    ],
+)
 def test_a_form_in_disorder_is_previewed_as_far_as_it_goes(
     client: Client, editor: User, form: dict[str, str]
 ) -> None:

@@ -18,6 +18,7 @@ from tracker.review.items import Opening, dismiss, open_item
 from tracker.review.policy import set_policy
 from tracker.review.positions import record_position
 from tracker.review.rows import at
+from tracker.review.step_back import undo
 from tracker.review.when import exactly
 from tracker.rules.status import public_status
 from tracker.rules.vocabulary import (
@@ -25,6 +26,7 @@ from tracker.rules.vocabulary import (
     ReviewState,
     Stance,
     Status,
+    StepKind,
     Urgency,
     WaitingState,
 )
@@ -161,6 +163,27 @@ def test_the_item_waits_with_the_decision_and_closes_at_the_approval(
 
     item.refresh_from_db()
     assert (item.state, item.resolution) == (ReviewState.RESOLVED, "Old pictures.")
+
+
+def test_the_item_says_that_a_second_person_closed_it_also_by_itself(
+    desk: Desk, chief: User
+) -> None:
+    approve(pend(desk), by=chief, now=NOW)
+    acknowledge(desk, day(21))
+    item = ReviewItem.objects.open().get(kind=ReviewKind.STATUS_OUTDATED)
+    why = "A slip of the tongue."
+    pending = keep(item, reason=why, by=desk.editor, now=day(22)).pending
+    assert pending is not None
+    assert not item.steps.exists()
+
+    change = approve(pending, by=chief, now=day(23))
+
+    step = item.steps.get()
+    assert (step.kind, step.status_change) == (StepKind.STATUS_CHANGED, change)
+    assert (step.reason, step.recorded_by) == (why, chief)
+    undo(step, by=chief, now=day(23))
+    item.refresh_from_db()
+    assert item.state == ReviewState.OPEN
 
 
 def test_an_item_that_was_closed_meanwhile_stays_as_it_was(

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from tests.factories import add_claim, add_party, add_redirect, add_role, day
 from tests.review.conftest import NOW, Desk
-from tracker.models import Claim, ReviewItem, Topic
+from tracker.models import Claim, ClaimPlace, Place, ReviewItem, Topic
 from tracker.review import errors
 from tracker.review.claims import (
     add_claim as add_draft,
@@ -19,9 +19,10 @@ from tracker.review.claims import (
     unrelate,
     wordings_of,
 )
+from tracker.review.many_claims import Draft, add_claims, place_all
 from tracker.review.policy import set_policy
 from tracker.review.status import change_status
-from tracker.review.subjects import set_topics, topics_of
+from tracker.review.subjects import places_of, set_topics, topics_of
 from tracker.review.workflow import is_public, steps_of
 from tracker.rules.vocabulary import RelationKind, Role, Status, WorkflowState
 
@@ -52,6 +53,13 @@ def test_an_address_that_was_given_up_is_not_given_again(desk: Desk) -> None:
 
     with pytest.raises(errors.Invalid, match="another slug"):
         draft("old")
+    with pytest.raises(errors.Invalid, match="“old” was another"):
+        add_claims(
+            [Draft(slug=slug, statements={"en": "So."}) for slug in ("new", "old")],
+            by=desk.editor,
+            now=NOW,
+        )
+    assert not Claim.objects.filter(slug="new").exists()
 
 
 @pytest.mark.django_db
@@ -131,18 +139,6 @@ def test_a_claim_with_a_claimant_is_published() -> None:
     move(claim, PUBLISHED, by=None, now=NOW)
 
     assert state_of(claim, NOW) is PUBLISHED
-
-
-@pytest.mark.django_db
-def test_a_claim_is_merged_only_by_archiving_it() -> None:
-    with pytest.raises(errors.Mismatch):
-        move(
-            add_claim(state=DRAFT),
-            IN_REVIEW,
-            merged_into=add_claim(),
-            by=None,
-            now=NOW,
-        )
 
 
 def test_only_who_answers_can_be_expected(desk: Desk) -> None:
@@ -238,3 +234,16 @@ def test_a_policy_may_leave_publishing_to_one(desk: Desk) -> None:
     )
 
     move(claim, PUBLISHED, reason="A rumour.", by=desk.editor, now=NOW)
+
+
+def test_claims_are_about_a_place_once_until_it_is_ended(desk: Desk) -> None:
+    place = Place.objects.create(slug="d", names={"en": "D"}, latitude=48, longitude=38)
+    chief, rows = User.objects.create_superuser("chief"), [desk.claim.pk, 0]
+    for _ in range(2):
+        refused = place_all(rows, place, is_ended=False, by=chief, now=NOW)
+        assert list(refused) == [0]
+
+    assert places_of(desk.claim, NOW) == [place]
+    assert ClaimPlace.objects.count() == 1
+    place_all(rows, place, is_ended=True, by=chief, now=NOW)
+    assert places_of(desk.claim, NOW) == []

@@ -12,6 +12,7 @@ from tracker.review import errors
 from tracker.review.contributions import accept, contribute, decline, revise, withdraw
 from tracker.review.items import Opening, open_item
 from tracker.review.positions import record_position
+from tracker.review.quoted import record_quoted
 from tracker.review.roles import EDITOR, REPORTER
 from tracker.review.when import exactly
 from tracker.rules.vocabulary import (
@@ -93,6 +94,44 @@ def test_accepting_writes_the_row_at_that_moment_in_the_name_of_its_author(
     written = Position.objects.get(pk=row.became or 0)
     assert (written.recorded_at, written.effective_at) == (day(21), day(9))
     assert (written.recorded_by, row.answered_by) == (reporter, colleague)
+
+
+def test_the_item_that_it_answers_is_closed_by_who_let_it_in(
+    desk: Desk, reporter: User, colleague: User
+) -> None:
+    opening = Opening(
+        kind=ReviewKind.ANSWER_FOUND,
+        urgency=Urgency.HIGH,
+        is_confirmed=True,
+        claim=desk.claim,
+    )
+    item = open_item(opening, now=NOW)
+    waiting = contribute(
+        desk.claim,
+        ContributionKind.POSITION,
+        item=item,
+        fields={},
+        summary="Moscow denies",
+        by=reporter,
+        now=NOW,
+    )
+
+    def record(by: User, now: datetime) -> Position:
+        return record_quoted(
+            desk.claim,
+            desk.moscow,
+            quotation=None,
+            item=item,
+            stance=Stance.DENIES,
+            when=exactly(day(9)),
+            by=by,
+            now=now,
+        )
+
+    accept(waiting, record=record, by=colleague, now=day(21))
+
+    item.refresh_from_db()
+    assert (item.state, item.resolved_by) == ("resolved", colleague)
 
 
 def test_a_row_that_is_refused_leaves_the_contribution_waiting(

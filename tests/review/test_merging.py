@@ -275,6 +275,17 @@ def test_relations_lead_to_the_other_claim(desk: Desk, twin: Claim) -> None:
     assert relations_of(twin, NOW) == []
 
 
+def test_two_claims_contradict_each_other_only_once(desk: Desk, twin: Claim) -> None:
+    rival = add_claim("rival")
+    add_relation(rival, RelationKind.CONTRADICTS, desk.claim)
+    add_relation(twin, RelationKind.CONTRADICTS, rival)
+    unite(twin, desk)
+
+    [left] = relations_of(desk.claim, NOW)
+
+    assert (left.claim, left.other) == (rival, desk.claim)
+
+
 def test_a_relation_that_would_close_a_circle_is_left_out(
     desk: Desk, twin: Claim
 ) -> None:

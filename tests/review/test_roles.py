@@ -85,6 +85,21 @@ def test_nobody_else_does() -> None:
         assert not any(question(someone) for question in QUESTIONS)
 
 
+def test_who_decides_items_is_listed_as_the_question_answers() -> None:
+    people = [person(group) for group in MAY]
+    people.append(User.objects.create_superuser("root"))
+    people.append(User.objects.create_user("stranger", is_staff=True))
+    people.append(User.objects.create_user("gone", is_staff=True, is_active=False))
+    people[-1].groups.add(Group.objects.get(name=EDITOR))
+    people.append(User.objects.create_user("outside"))
+    people[-1].groups.add(Group.objects.get(name=EDITOR))
+
+    deciding = [one.username for one in people if may.may_decide_items(one)]
+
+    listed = [one.username for one in may.who_decide_items()]
+    assert listed == sorted(deciding) == ["chief", "editor", "root"]
+
+
 def test_only_the_chief_decides_how_hosts_are_treated() -> None:
     assert person(CHIEF).has_perm("tracker.change_host")
     assert not person(EDITOR).has_perm("tracker.change_host")

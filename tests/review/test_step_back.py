@@ -96,6 +96,17 @@ def test_an_item_that_waits_is_in_the_queue_again(item: ReviewItem, desk: Desk) 
     assert back(item, desk).wait_until is None
 
 
+def test_who_had_put_it_off_before_is_told_when_it_comes_back(
+    item: ReviewItem, desk: Desk, colleague: User
+) -> None:
+    wait(item, until=TUESDAY, by=colleague, now=NOW)
+    wait(item, until=TUESDAY + WINDOW, by=desk.editor, now=SOON)
+
+    row = back(item, desk)
+
+    assert (row.wait_until, row.waited_by, row.waited_at) == (TUESDAY, colleague, NOW)
+
+
 def test_an_item_goes_back_to_whom_it_was_with(
     item: ReviewItem, desk: Desk, colleague: User
 ) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from tracker.models import Contribution, PendingDecision
 from tracker.notices import words
 from tracker.notices.news import News
 from tracker.notices.untold import untold
+from tracker.review import permissions
 from tracker.rules.notices import LOOKS_BACK
 from tracker.rules.vocabulary import ContributionKind, NoticeKind, Status
 
@@ -61,9 +61,6 @@ def _waiting(
 
 
 def who_may(codename: str) -> tuple[int, ...]:
-    """Everybody of the desk with a permission."""
-    people = User.objects.with_perm(
-        f"tracker.{codename}", backend="django.contrib.auth.backends.ModelBackend"
-    )
-    rows = people.filter(is_staff=True).order_by("pk")
-    return tuple(rows.values_list("pk", flat=True))
+    """The ids of everybody of the desk with a permission."""
+    people = permissions.who_may(codename).order_by("pk")
+    return tuple(people.values_list("pk", flat=True))

@@ -17,10 +17,10 @@ from tracker.models import (
     ReviewItem,
     Snapshot,
 )
-from tracker.review.decide import claims_of, close
+from tracker.review.decide import claims_of
 from tracker.review.errors import Invalid, Mismatch, NothingNew, WrongDate
 from tracker.review.evidence import assessment_of, cite
-from tracker.review.items import refuse_closed
+from tracker.review.items import close, refuse_closed
 from tracker.review.positions import ask
 from tracker.review.putting_off import wait
 from tracker.review.rows import lock, refuse_without

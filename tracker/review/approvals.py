@@ -15,11 +15,12 @@ from django.db import transaction
 from tracker.models import Claim, Party, PendingDecision, ReviewItem, StatusChange
 from tracker.models.as_of import record
 from tracker.review.errors import StillWaiting
-from tracker.review.items import resolve
+from tracker.review.items import close
 from tracker.review.policy import policy_at
 from tracker.review.proposals import from_json, to_json
 from tracker.review.rows import at, lock, write
 from tracker.review.status import change_status, weigh
+from tracker.review.steps import took
 from tracker.review.waiting import (
     answer,
     declined,
@@ -28,7 +29,9 @@ from tracker.review.waiting import (
     withdrawn,
 )
 from tracker.rules.status import Proposal, differs, propose
-from tracker.rules.vocabulary import ReviewState, Status, WaitingState
+from tracker.rules.vocabulary import Status, StepKind, WaitingState
+
+_DECIDED = StepKind.STATUS_CHANGED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +115,7 @@ def approve(pending: PendingDecision, *, by: User, now: datetime) -> StatusChang
     claim = lock(pending.claim)
     row = still_waiting(pending)
     refuse_own(row, by)
+    item = _open_item(row)
     row.change = change_status(
         claim,
         status=Status(row.status),
@@ -123,7 +127,10 @@ def approve(pending: PendingDecision, *, by: User, now: datetime) -> StatusChang
         now=now,
     )
     answer(row, WaitingState.ACCEPTED, by=by, now=now, also=("change",))
-    _close_item(row, by, now)
+    if item is not None:
+        change, why = row.change, row.reason
+        took(item, _DECIDED, note=why, status_change=change, by=by, now=now)
+        close(item, resolution=why, by=by, now=now)
     return row.change
 
 
@@ -168,10 +175,8 @@ def _refuse_second(claim: Claim) -> None:
     )
 
 
-def _close_item(row: PendingDecision, by: User, now: datetime) -> None:
-    """The review item that the decision came from, unless somebody has closed it."""
-    if row.item is None:
-        return
-    row.item.refresh_from_db()
-    if row.item.state == ReviewState.OPEN:
-        resolve(row.item, resolution=row.reason, by=by, now=now)
+def _open_item(row: PendingDecision) -> ReviewItem | None:
+    """The review item that the decision came from, locked, unless somebody has closed
+    it."""
+    items = ReviewItem.objects.select_for_update().open()
+    return items.filter(pk=row.item_id or 0).first()

@@ -1,6 +1,6 @@
 """Claims: their wording, the parties' roles, and how claims stand to one another."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -38,8 +38,7 @@ def add_claim(
 ) -> Claim:
     """A new draft, worded in English at least. Keys of the words are languages."""
     refuse_unworded(statements)
-    if SlugRedirect.objects.filter(old_slug=slug, claim__isnull=False).exists():
-        raise Invalid(f"“{slug}” was another claim's address. Choose another slug.")
+    refuse_given_up([slug])
     claim = write(Claim(slug=slug, added_at=now))
     for language, statement in statements.items():
         if statement.strip():
@@ -48,6 +47,16 @@ def add_claim(
     draft = WorkflowState.DRAFT.value
     write(ClaimWorkflow(claim=claim, state=draft, recorded_by=by, recorded_at=now))
     return claim
+
+
+def refuse_given_up(slugs: Collection[str]) -> None:
+    """Refuses addresses that lead to a claim which has another one now."""
+    rows = SlugRedirect.objects.filter(old_slug__in=slugs, claim__isnull=False)
+    old = rows.first()
+    if old is not None:
+        raise Invalid(
+            f"“{old.old_slug}” was another claim's address. Choose another slug."
+        )
 
 
 def refuse_unworded(statements: Mapping[str, str]) -> None:

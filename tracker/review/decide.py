@@ -10,12 +10,12 @@ from tracker.models import Claim, Party, ReviewItem
 from tracker.models.as_of import record
 from tracker.review.approvals import Decided, decide
 from tracker.review.errors import Mismatch
-from tracker.review.items import refuse_closed, resolve
+from tracker.review.items import close, refuse_closed
 from tracker.review.reach import claims_citing
 from tracker.review.rows import at, lock, lock_all, refuse_without
 from tracker.review.steps import took
 from tracker.rules.status import public_status
-from tracker.rules.vocabulary import ReviewKind, ReviewState, Status, StepKind
+from tracker.rules.vocabulary import ReviewKind, Status, StepKind
 
 
 def claims_of(item: ReviewItem) -> list[Claim]:
@@ -114,13 +114,3 @@ def _close_decided(
         return
     took(item, kind, note=reason, status_change=decided.change, by=by, now=now)
     close(item, resolution=reason, by=by, now=now)
-
-
-def close(
-    item: ReviewItem, *, resolution: str, by: User | None, now: datetime
-) -> ReviewItem:
-    """Close an item after a deed that may have closed it by itself."""
-    item.refresh_from_db()
-    if item.state == ReviewState.OPEN:
-        return resolve(item, resolution=resolution, by=by, now=now)
-    return item

@@ -102,6 +102,13 @@ def _thing(one: Opening | ReviewItem) -> tuple[object, ...]:
     return (one.kind.value, *(row.pk if row else None for row in about))
 
 
+def is_open_anew(item: ReviewItem) -> bool:
+    """Whether another item, that is open, is about the same as this one."""
+    same = {f"{name}_id": getattr(item, f"{name}_id") for name in _ABOUT}
+    rows = ReviewItem.objects.open().filter(kind=item.kind, **same)
+    return rows.exclude(pk=item.pk).exists()
+
+
 def _new(one: Opening, now: datetime) -> ReviewItem:
     return ReviewItem(
         kind=one.kind,
@@ -150,6 +157,16 @@ def resolve(
 ) -> ReviewItem:
     """Close an item that was acted on, or whose words stand as they are."""
     return _close(item, ReviewState.RESOLVED, resolution, by=by, now=now)
+
+
+def close(
+    item: ReviewItem, *, resolution: str, by: User | None, now: datetime
+) -> ReviewItem:
+    """Close an item after a deed that may have closed it by itself."""
+    item.refresh_from_db()
+    if item.state == ReviewState.OPEN:
+        return resolve(item, resolution=resolution, by=by, now=now)
+    return item
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from tracker.models import (
     Place,
     Topic,
 )
-from tracker.review.claims import refuse_unworded, wording_row
+from tracker.review.claims import refuse_given_up, refuse_unworded, wording_row
 from tracker.review.many_items import GONE, Refusals
 from tracker.review.permissions import may_record
 from tracker.review.rows import at, lock_all, write_all
@@ -45,6 +45,7 @@ class Draft:
 @transaction.atomic
 def add_claims(drafts: Sequence[Draft], *, by: User, now: datetime) -> list[Claim]:
     """New drafts, all of them or none."""
+    refuse_given_up([draft.slug for draft in drafts])
     for draft in drafts:
         refuse_unworded(draft.statements)
     known: Any = {"recorded_by": by, "recorded_at": now}
@@ -83,52 +84,42 @@ def file_all(
     claims: Iterable[int], topic: Topic, *, is_ended: bool, by: User, now: datetime
 ) -> Refusals:
     """File claims under a topic from now on, or no longer; others are left alone."""
-    chosen, refused = _writable(claims, by, now)
-    rows = ClaimTopic.objects.known(now).filter(claim__in=chosen, topic=topic)
-    latest = {row.claim_id: row.is_ended for row in rows.latest_per("claim", "topic")}
-    write_all(
-        [
-            ClaimTopic(
-                claim_id=claim,
-                topic=topic,
-                is_ended=is_ended,
-                recorded_by=by,
-                recorded_at=now,
-            )
-            for claim in chosen
-            if latest.get(claim, True) != is_ended
-        ]
-    )
-    return refused
+    about = {"topic": topic}
+    return _tie(ClaimTopic, about, claims, is_ended=is_ended, by=by, now=now)
 
 
 def place_all(
     claims: Iterable[int], place: Place, *, is_ended: bool, by: User, now: datetime
 ) -> Refusals:
     """Say that claims are about a place from now on, or no longer."""
-    chosen, refused = _writable(claims, by, now)
-    rows = ClaimPlace.objects.known(now).filter(claim__in=chosen, place=place)
-    latest = {row.claim_id: row.is_ended for row in rows.latest_per("claim", "place")}
-    write_all(
-        [
-            ClaimPlace(
-                claim_id=claim,
-                place=place,
-                is_ended=is_ended,
-                recorded_by=by,
-                recorded_at=now,
-            )
-            for claim in chosen
-            if latest.get(claim, True) != is_ended
-        ]
-    )
-    return refused
+    about = {"place": place}
+    return _tie(ClaimPlace, about, claims, is_ended=is_ended, by=by, now=now)
 
 
 def public_among(claims: Iterable[int], now: datetime) -> set[int]:
     """Those that readers can open."""
     readable = Claim.objects.readable(at(now)).filter(pk__in=list(claims))
     return set(readable.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tie(
+    table: Any,
+    about: Mapping[str, Topic | Place],
+    claims: Iterable[int],
+    *,
+    is_ended: bool,
+    by: User,
+    now: datetime,
+) -> Refusals:
+    """Rows of the table for those that do not stand so already."""
+    chosen, refused = _writable(claims, by, now)
+    rows = table.objects.known(now).filter(claim__in=chosen, **about)
+    stand = {row.claim_id: row.is_ended for row in rows.latest_per("claim", *about)}
+    known = {"is_ended": is_ended, "recorded_by": by, "recorded_at": now}
+    changed = [claim for claim in chosen if stand.get(claim, True) != is_ended]
+    write_all([table(claim_id=claim, **about, **known) for claim in changed])
+    return refused
 
 
 def _writable(

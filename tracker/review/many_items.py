@@ -1,22 +1,22 @@
 """The decisions on review items for many of them at a time.
 
-The rules are those of `items`: each function returns why rows were refused, by id, and
-costs the same few statements however many rows there are.
+The rules are those of `items` and `putting_off`, and so are the steps that are written
+down: each function returns why rows were refused, by id, and costs the same few
+statements however many rows there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
 
 from tracker.models import ReviewItem
-from tracker.review.errors import Invalid, WrongDate
 from tracker.review.items import say_closed
-from tracker.review.permissions import may_decide_items
+from tracker.review.putting_off import refuse_date, refuse_taker
 from tracker.review.rows import refuse_without
-from tracker.rules.vocabulary import ReviewState
+from tracker.review.steps import took_all
+from tracker.rules.vocabulary import ReviewState, StepKind
 
 Refusals = dict[int, str]
 GONE = "There is no such row any more."
@@ -29,7 +29,9 @@ def dismiss_all(
     """Close items whose findings mean nothing."""
     why = refuse_without(reason, what="close these items")
     rows, refused = _open(items)
-    rows.update(
+    took_all(rows, StepKind.DISMISSED, note=why, by=by, now=now)
+    _set(
+        rows,
         state=ReviewState.DISMISSED.value,
         resolution=why,
         resolved_at=now,
@@ -42,12 +44,15 @@ def dismiss_all(
 def assign_all(
     items: Iterable[int], *, assignee: User | None, by: User, now: datetime
 ) -> Refusals:
-    """Give open items to a person, or back to everyone."""
-    if assignee is not None and not may_decide_items(assignee):
-        raise Invalid(f"{assignee} may not decide items. Choose somebody else.")
+    """Give open items to a person, or back to everyone; those that are there already
+    are left alone, so that nobody is told of them again."""
+    refuse_taker(assignee)
     rows, refused = _open(items)
+    to = assignee.pk if assignee else None
+    rows = [row for row in rows if row.assignee_id != to]
+    took_all(rows, StepKind.ASSIGNED, assignee=assignee, by=by, now=now)
     at = now if assignee else None
-    rows.update(assignee=assignee, assigned_by=by, assigned_at=at)
+    _set(rows, assignee=assignee, assigned_by=by, assigned_at=at)
     return refused
 
 
@@ -56,14 +61,18 @@ def wait_all(
     items: Iterable[int], *, until: datetime, by: User, now: datetime
 ) -> Refusals:
     """Look at open items again from a date on."""
-    if until <= now:
-        raise WrongDate("Choose a date that is still to come.")
+    refuse_date(until, now)
     rows, refused = _open(items)
-    rows.update(wait_until=until, waited_by=by, waited_at=now)
+    took_all(rows, StepKind.WAITS, wait_until=until, by=by, now=now)
+    _set(rows, wait_until=until, waited_by=by, waited_at=now)
     return refused
 
 
-def _open(items: Iterable[int]) -> tuple[QuerySet[ReviewItem], Refusals]:
+def _set(rows: Sequence[ReviewItem], **values: object) -> None:
+    ReviewItem.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
+
+
+def _open(items: Iterable[int]) -> tuple[list[ReviewItem], Refusals]:
     """Those that are open, locked in one order, and why the others are not meant."""
     chosen = list(items)
     rows = ReviewItem.objects.filter(pk__in=chosen).order_by("pk")
@@ -72,4 +81,4 @@ def _open(items: Iterable[int]) -> tuple[QuerySet[ReviewItem], Refusals]:
     who = ReviewItem.objects.filter(pk__in=closed).select_related("resolved_by")
     refused = {row.pk: say_closed(row) for row in who}
     refused |= dict.fromkeys(set(chosen) - found.keys(), GONE)
-    return ReviewItem.objects.filter(pk__in=found.keys() - refused.keys()), refused
+    return [row for pk, row in found.items() if pk not in refused], refused

@@ -3,9 +3,9 @@
 Groups give permissions (`roles.py`); these functions say which permission a deed needs.
 """
 
-from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tracker.rules.vocabulary import WorkflowState
 
@@ -78,13 +78,7 @@ def may_decide_items(user: Someone) -> bool:
 
 def who_decide_items() -> QuerySet[User]:
     """Everybody who closes and assigns review items, for a form to choose from."""
-    granted = Permission.objects.filter(
-        content_type__app_label="tracker", codename="change_reviewitem"
-    )
-    holds = Q(groups__permissions__in=granted) | Q(user_permissions__in=granted)
-    people = User.objects.filter(is_active=True, is_staff=True)
-    chosen = people.filter(Q(is_superuser=True) | holds)
-    return people.filter(pk__in=chosen.values("pk")).order_by("username")
+    return who_may("change_reviewitem").order_by("username")
 
 
 def may_teach(user: Someone) -> bool:
@@ -122,6 +116,14 @@ def may_keep_webhooks(user: Someone) -> bool:
 def may_send_again(user: Someone) -> bool:
     """Try messages again that could not be delivered."""
     return _may(user, "change_delivery")
+
+
+def who_may(codename: str) -> QuerySet[User]:
+    """Everybody of the desk of whom `_may` is true."""
+    people = User.objects.with_perm(
+        f"tracker.{codename}", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return people.filter(is_staff=True)
 
 
 def _may(user: Someone, codename: str) -> bool:

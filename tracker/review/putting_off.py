@@ -30,10 +30,7 @@ def wait(
     """Put an item off: it leaves the queue and comes back by itself, and its source is
     looked at then (`to_look_at`)."""
     row = refuse_closed(item)
-    if until <= now:
-        raise WrongDate("Choose a moment that is still to come.")
-    if until > now + LONGEST:
-        raise WrongDate("Choose a day within a year, or keep everything as it is.")
+    refuse_date(until, now)
     took(row, StepKind.WAITS, note=note, wait_until=until, by=by, now=now)
     row.wait_until, row.waited_by, row.waited_at = until, by, now
     row.save(update_fields=["wait_until", "waited_by", "waited_at"])
@@ -58,10 +55,23 @@ def hand_over(
         raise MovedOn(f"This item {whom} by now. Reload it and choose again.")
     if to == row.assignee:
         raise NothingNew(f"This item is with {to or 'nobody'} already.")
-    if to is not None and not may_decide_items(to):
-        raise Invalid(f"“{to}” decides on no items. Choose an editor or a chief.")
+    refuse_taker(to)
     took(row, StepKind.ASSIGNED, note=note, assignee=to, by=by, now=now)
     return assign(row, assignee=to, by=by, now=now)
+
+
+def refuse_date(until: datetime, now: datetime) -> None:
+    """Refuses to put anything off until then."""
+    if until <= now:
+        raise WrongDate("Choose a moment that is still to come.")
+    if until > now + LONGEST:
+        raise WrongDate("Choose a day within a year, or keep everything as it is.")
+
+
+def refuse_taker(to: User | None) -> None:
+    """Refuses to give items to somebody who cannot close them."""
+    if to is not None and not may_decide_items(to):
+        raise Invalid(f"“{to}” decides on no items. Choose an editor or a chief.")
 
 
 def to_look_at(now: datetime) -> list[int]:

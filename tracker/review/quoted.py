@@ -16,10 +16,10 @@ from tracker.models import (
     Snapshot,
     Source,
 )
-from tracker.review.decide import claims_of, close
+from tracker.review.decide import claims_of
 from tracker.review.errors import Mismatch
 from tracker.review.evidence import cite
-from tracker.review.items import refuse_closed
+from tracker.review.items import close, refuse_closed
 from tracker.review.positions import record_position
 from tracker.review.rows import lock
 from tracker.review.steps import took

@@ -35,9 +35,7 @@ __all__ = ["change_status", "undo_status", "watch_proposal", "weigh"]
 class Weighed:
     """A decision held against the record of its moment: nothing speaks against it."""
 
-    status: Status
     parties: tuple[int, ...]
-    superseded_by: Claim | None
     reason: str
     decided: datetime
     proposal: Proposal
@@ -123,12 +121,10 @@ def weigh(
         superseded_by=superseded_by.slug if superseded_by else "",
     )
     proposal = propose(facts_then, moment)
-    _refuse_nothing_new(decision, facts_then, moment)
+    _refuse_nothing_new(decision, proposal, facts_then, moment)
     _refuse_unexplained(decision, proposal, why)
     return Weighed(
-        status=status,
         parties=turns_on,
-        superseded_by=superseded_by,
         reason=why,
         decided=decided,
         proposal=proposal,
@@ -205,13 +201,13 @@ def _refuse_unexplained(
 
 
 def _refuse_nothing_new(
-    decision: facts.StatusChange, known: Record, moment: Moment
+    decision: facts.StatusChange, proposal: Proposal, known: Record, moment: Moment
 ) -> None:
     public = public_status(known, moment)
     if public is None or _decides(decision) != _decides(public):
         return
     before = kept(StatusChange.objects.get(pk=public.id))
-    if before is None or not differs(propose(known, moment), before):
+    if before is None or not differs(proposal, before):
         raise NothingNew(
             "This is the status already, for the same parties, and nothing that bears "
             "on it has changed since. Choose another status, or leave it as it is."

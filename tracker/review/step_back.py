@@ -14,16 +14,16 @@ from tracker.models.as_of import record
 from tracker.models.clutter import clutter_in_force
 from tracker.review.clutter import tell_again
 from tracker.review.errors import MovedOn, NothingNew, Refused
-from tracker.review.policy import policy_at
+from tracker.review.items import is_open_anew
 from tracker.review.rows import at, lock_all
 from tracker.review.status import undo_status
 from tracker.review.steps import took
+from tracker.review.undo import AT_ONCE, undo_until
 from tracker.rules.status import public_status
 from tracker.rules.vocabulary import ReviewState, StepKind
 
 CLOSING = frozenset({StepKind.KEPT, StepKind.DISMISSED, StepKind.STATUS_CHANGED})
 UNDOABLE = CLOSING | {StepKind.WAITS, StepKind.ASSIGNED}
-_ABOUT = ("source_id", "citation_id", "claim_id", "party_id", "inquiry_id")
 
 
 def can_undo(step: ItemStep, *, by: User, now: datetime) -> bool:
@@ -33,8 +33,8 @@ def can_undo(step: ItemStep, *, by: User, now: datetime) -> bool:
 
 
 def until(step: ItemStep) -> datetime:
-    """The end of the undo window, by the policy that was in force at the step."""
-    return step.recorded_at + policy_at(step.recorded_at).undo_window
+    """The end of the undo window."""
+    return undo_until(step)
 
 
 @transaction.atomic
@@ -64,18 +64,29 @@ def undo(step: ItemStep, *, by: User, now: datetime) -> ReviewItem:
     )
     item.save()
     if change is not None:
-        undo_status(change, reason="Undone at once.", by=by, now=now)
+        undo_status(change, reason=AT_ONCE, by=by, now=now)
     _forget_clutter(step, by=by, now=now)
     item.refresh_from_db()
     return item
 
 
 def _tell_nobody(step: ItemStep, item: ReviewItem) -> None:
-    """Of what is undone nobody needs to hear."""
+    """Of what is undone nobody needs to hear; who had put the item off before is told
+    all the same when it comes back."""
     if step.kind == StepKind.ASSIGNED:
         item.assigned_by = item.assigned_at = None
     if step.kind == StepKind.WAITS:
-        item.waited_by = item.waited_at = None
+        earlier = _waits_before(step)
+        item.waited_by = earlier.recorded_by if earlier else None
+        item.waited_at = earlier.recorded_at if earlier else None
+
+
+def _waits_before(step: ItemStep) -> ItemStep | None:
+    """The step for which the item waited already, if it did."""
+    if step.was_waiting_until is None:
+        return None
+    waits = step.item.steps.filter(kind=StepKind.WAITS, pk__lt=step.pk)
+    return waits.filter(wait_until=step.was_waiting_until).first()
 
 
 def _claim(change: StatusChange | None) -> int | None:
@@ -110,10 +121,7 @@ def _refuse_moved_on(step: ItemStep, item: ReviewItem) -> None:
 
 
 def _refuse_found_again(item: ReviewItem) -> None:
-    same = {name: getattr(item, name) for name in (*_ABOUT, "watch_entry_id")}
-    found = {f"{name}__isnull" if value is None else name: value is None or value
-             for name, value in same.items()}  # fmt: skip
-    if ReviewItem.objects.open().filter(kind=item.kind, **found).exists():
+    if is_open_anew(item):
         raise MovedOn("The same was found again meanwhile. Decide on the new item.")
 
 

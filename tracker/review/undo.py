@@ -1,4 +1,5 @@
-"""The undo window of a decision on a status: how long the world is not yet told.
+"""The undo window: how long a step is easily taken back, and of a decision on a status
+how long the world is not yet told.
 
 Within the window its decider takes it back with one click, and notices wait. Afterwards
 it can be taken back all the same, with a reason of one's own.
@@ -8,15 +9,15 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from tracker.models import StatusChange
+from tracker.models import ItemStep, StatusChange
 from tracker.review.policy import policy_at
 
 AT_ONCE = "Taken back at once, before anybody was told."
 
 
-def undo_until(change: StatusChange) -> datetime:
+def undo_until(row: StatusChange | ItemStep) -> datetime:
     """The end of the window, by the policy that was in force when it was recorded."""
-    recorded = change.recorded_at
+    recorded = row.recorded_at
     return recorded + policy_at(recorded).undo_window
 
 

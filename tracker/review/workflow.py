@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.models import Claim, ClaimParty, ClaimRelation, ClaimWorkflow
-from tracker.review.errors import IllegalMove, Mismatch, NotReady, OwnWork
+from tracker.review.errors import IllegalMove, NotReady, OwnWork
 from tracker.review.policy import policy_at
 from tracker.review.rows import at, lock_all, refuse_without, write
 from tracker.review.watch import watch_claims
@@ -30,7 +30,6 @@ def move(
     state: WorkflowState,
     *,
     reason: str = "",
-    merged_into: Claim | None = None,
     by: User | None,
     now: datetime,
 ) -> ClaimWorkflow:
@@ -43,13 +42,10 @@ def move(
     if state is PUBLISHED:
         _refuse_unready(claim, reason, now)
         _refuse_own_review(claim, by, now)
-    if merged_into is not None and (state is not ARCHIVED or merged_into == claim):
-        raise Mismatch("A claim is merged into another by archiving it. Choose both.")
     step = write(
         ClaimWorkflow(
             claim=claim,
             state=state.value,
-            merged_into=merged_into,
             reason=reason.strip(),
             recorded_by=by,
             recorded_at=now,

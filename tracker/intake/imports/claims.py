@@ -6,11 +6,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from tracker.intake.imports.types import Fault, Row, Seen, Taken
-from tracker.intake.imports.values import Cells, named, slug, slugs, words
+from tracker.intake.imports.values import Cells, named, slug, slugs, typed
 from tracker.models import Claim, ClaimWording, Place, SlugRedirect, Topic
 from tracker.review.many_claims import Draft, add_claims
-
-LONGEST = 5000
 
 
 def take(
@@ -93,14 +91,14 @@ def _draft(row: Row, registers: _Registers) -> tuple[Draft | None, list[Fault]]:
     cells = Cells(row)
     name = cells.read("slug", slug)
     statements = {
-        language: cells.read(column, words(LONGEST, is_needed=language == "en"))
+        language: cells.read(column, typed("statement", is_needed=language == "en"))
         for language, column in (
             ("en", "statement"),
             ("uk", "statement_uk"),
             ("ru", "statement_ru"),
         )
     }
-    context = cells.read("context", words(LONGEST))
+    context = cells.read("context", typed("context"))
     topics = _found(cells, "topics", registers.topics)
     places = _found(cells, "places", registers.places)
     if cells.faults or name is None:

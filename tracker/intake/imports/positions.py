@@ -19,8 +19,8 @@ from tracker.intake.imports.values import (
     one_of,
     quoted,
     slug,
+    typed,
     when,
-    words,
 )
 from tracker.intake.sources import add_sources
 from tracker.models import Claim, Party, Position, Source
@@ -184,15 +184,15 @@ def _line(
     party = _look_up(cells, "party", parties)
     stance = cells.read("stance", one_of(Stance))
     date = cells.read("date", lambda text: _date(text, cells, now))
-    speaker = cells.read("speaker", words(200))
+    speaker = cells.read("speaker", typed("speaker"))
     voice = cells.read("voice", one_of(Voice, default=Voice.QUOTED))
     gist = {
-        code: cells.read(column, words(2000)) or ""
+        code: cells.read(column, typed("gist")) or ""
         for code, column in (("en", "gist"), ("uk", "gist_uk"), ("ru", "gist_ru"))
     }
     source, exact, spoken = _words(cells)
-    translation = cells.read("translation", words(20_000)) or ""
-    translator = cells.read("translator", words(200)) or ""
+    translation = cells.read("translation", typed("translation")) or ""
+    translator = cells.read("translator", typed("translator")) or ""
     if translation and not translator:
         cells.fault("translator", "Say who translated the words.")
     if cells.faults or not (claim and party and stance and date and voice):

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from tracker.intake.imports.types import Fault, Row
+from tracker.review.errors import Invalid
+from tracker.review.texts import fit
 from tracker.review.when import When, exactly, on_day
 from tracker.rules.vocabulary import Precision
 from tracker.text import hidden_in, storable
@@ -58,26 +60,47 @@ def named(rows: Iterable[Row], column: str) -> set[str]:
 
 
 @cache
-def words(longest: int, *, is_needed: bool = False) -> Callable[[str], str]:
-    """Words of the desk, which hold nothing that is hidden."""
+def words(longest: int) -> Callable[[str], str]:
+    """Words for which the record has no limits; they hold nothing that is hidden."""
+
+    def read(text: str) -> str:
+        if len(text) > longest:
+            raise Wrong(f"This has {len(text):,} characters; up to {longest:,} fit.")
+        _refuse_hidden(text)
+        return text
+
+    return read
+
+
+@cache
+def typed(kind: str, *, is_needed: bool = False) -> Callable[[str], str]:
+    """Words that the record has limits for, as it will keep them; but what is hidden
+    in them is refused, and not left out as where a person types."""
 
     def read(text: str) -> str:
         if is_needed and not text:
             raise Wrong("This cell is empty. Fill it in.")
-        if len(text) > longest:
-            raise Wrong(f"This has {len(text):,} characters; up to {longest:,} fit.")
-        if hidden := hidden_in(text):
-            raise Wrong(f"This holds a hidden character ({hidden}). Take it out.")
-        return text
+        _refuse_hidden(text)
+        return _fit(text, kind)
 
     return read
 
 
 def quoted(text: str) -> str:
     """Words of a page: as they are there, but for what no row can hold."""
-    if storable(text) != text:
-        raise Wrong("This holds control characters. Copy the words again as text.")
-    return text
+    return _fit(text, "exact")
+
+
+def _refuse_hidden(text: str) -> None:
+    if hidden := hidden_in(text):
+        raise Wrong(f"This holds a hidden character ({hidden}). Take it out.")
+
+
+def _fit(text: str, kind: str) -> str:
+    try:
+        return fit(text, kind)
+    except Invalid as refusal:
+        raise Wrong(str(refusal)) from refusal
 
 
 def slug(text: str) -> str:
