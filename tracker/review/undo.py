@@ -28,9 +28,7 @@ def settled(change: StatusChange, now: datetime) -> bool:
     return undo_until(change) <= now
 
 
-def settled_among(
-    changes: Iterable[StatusChange], now: datetime
-) -> list[StatusChange]:
+def settled_among(changes: Iterable[StatusChange], now: datetime) -> list[StatusChange]:
     """Those of several decisions whose window is over, in one query."""
     rows = list(changes)
     policies = policies_at(row.recorded_at for row in rows)
