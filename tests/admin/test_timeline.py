@@ -182,8 +182,10 @@ def test_of_many_quotations_under_a_position_the_others_are_one_link_away(
     at_work: Client, desk: Desk
 ) -> None:
     for hour in range(MOST_UNDER + 2):
-        place = {"position": desk.position, "exact": f"said at {hour}"}
-        add_citation(desk.claim, desk.source, at=day(9, hour=hour), **place)
+        at, words = day(9, hour=hour), f"said at {hour}"
+        add_citation(
+            desk.claim, desk.source, at=at, position=desk.position, exact=words
+        )
 
     shown = opened(at_work, desk)
 
