@@ -16,6 +16,7 @@ from tracker.rules.vocabulary import ReviewState
 
 # A list of thousands of sites helps nobody: those with the most open items.
 MOST_HOSTS = 20
+LOOKED_AT = 1000
 MOST_WORDS = 8
 PLACES = ("source__url", "before", "after", "resolution")
 QUEUE = ("-urgency", "-is_confirmed", "opened_at", "id")
@@ -76,10 +77,11 @@ class HostFilter(admin.SimpleListFilter):
     parameter_name = "site"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The sites with the most open items, and the one that is asked for."""
+        """The sites with the most items among the first of the queue, and the one that
+        is asked for."""
+        first = ReviewItem.objects.open().most_urgent_first().values("pk")
         busiest = (
-            ReviewItem.objects.open()
-            .filter(source__isnull=False)
+            ReviewItem.objects.filter(pk__in=first[:LOOKED_AT], source__isnull=False)
             .values_list("source__host", "source__host__name")
             .annotate(items=Count("pk"))
             .order_by("-items", "source__host__name")[:MOST_HOSTS]
