@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.admin.conftest import Desk
 from tests.admin.test_desk_queue import cost, find
 from tests.factories import add_citation, day
-from tracker.models import ClaimTopic, ClaimWording, ReviewItem, Topic
+from tracker.models import Citation, ClaimTopic, ClaimWording, ReviewItem, Topic
 
 LIST = reverse("admin:tracker_reviewitem_changelist")
 
@@ -47,6 +47,52 @@ def test_a_page_is_found_by_the_words_of_the_claims_on_it(
     add_citation(other.claim, item.source, at=day(9))
 
     assert listed(at_work, q="заява") == {other.pk, item.pk}
+
+
+def test_a_finding_is_found_by_its_words_its_address_and_its_reason(
+    at_work: Client, desk: Desk
+) -> None:
+    closed = find()
+    ReviewItem.objects.filter(pk=closed.pk).update(
+        state="resolved", resolved_at=day(9), resolution="A typing error was mended."
+    )
+
+    assert listed(at_work, q="DETAINED men") == {desk.item.pk}
+    assert desk.item.pk in listed(at_work, q="news.example/captured")
+    assert listed(at_work, q="mended", work="all") == {closed.pk}
+    assert listed(at_work, q="unheard") == set()
+    assert listed(at_work, q="%&|") == set()
+
+
+def test_words_of_a_claim_and_of_its_finding_are_found_together(
+    at_work: Client, desk: Desk
+) -> None:
+    word(desk.item, "Заява про полон")
+
+    assert listed(at_work, q="полон detained") == {desk.item.pk}
+    assert listed(at_work, q="полон unheard") == set()
+
+
+def test_words_that_were_corrected_away_find_no_page(
+    at_work: Client, desk: Desk
+) -> None:
+    other, item = find(), find(own_claim=False)
+    word(other, "Заява")
+    assert other.claim is not None
+    quoted = add_citation(other.claim, item.source, at=day(9))
+    assert item.pk in listed(at_work, q="заява")
+
+    Citation.objects.create(
+        claim=other.claim,
+        source=desk.source,
+        exact="Elsewhere",
+        effective_at=day(9),
+        recorded_at=timezone.now(),
+        corrects=quoted,
+        reason="It stands elsewhere.",
+    )
+
+    assert listed(at_work, q="заява") == {other.pk}
 
 
 def test_what_waits_is_under_its_own_filter(at_work: Client, desk: Desk) -> None:

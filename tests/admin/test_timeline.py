@@ -1,6 +1,10 @@
 """A claim's timeline: everything on record, in order, each thing once."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -8,10 +12,13 @@ from django.utils import timezone
 from tests.admin.conftest import Desk
 from tests.admin.test_budgets import cost
 from tests.admin.test_forms import said
-from tests.factories import add_position, day
-from tracker.admin.timeline import KINDS, PER_PAGE, Timeline
+from tests.factories import add_citation, add_position, day
+from tracker.admin.timeline import KINDS, PER_PAGE, Timeline, timeline
+from tracker.admin.timeline_facts import MOST_UNDER
 from tracker.models import Position
+from tracker.models.as_of import record
 from tracker.review.positions import record_position, void
+from tracker.review.rows import at as moment_at
 from tracker.review.when import exactly
 from tracker.rules.vocabulary import Stance
 
@@ -144,3 +151,48 @@ def test_three_rows_and_three_hundred_cost_the_same(
 
     assert cost(at_work, address) <= before
     assert before <= 90
+
+
+def rows_read(desk: Desk, **asked: str) -> int:
+    """How many rows the database hands over for one page of the timeline."""
+    now, read = timezone.now(), []
+
+    def counting(ask: Callable[..., Any], *told: Any) -> Any:
+        done = ask(*told)
+        read.append(max(told[-1]["cursor"].rowcount, 0))
+        return done
+
+    known = record(desk.claim, moment_at(now))
+    with connection.execute_wrapper(counting):
+        timeline(desk.claim, now, known, asked)
+    return sum(read)
+
+
+def test_the_busiest_claim_reads_no_more_rows_than_its_page_shows(desk: Desk) -> None:
+    fill(desk, 2 * PER_PAGE)
+    before = rows_read(desk)
+
+    fill(desk, 4 * PER_PAGE)
+
+    assert rows_read(desk) <= before <= 4 * PER_PAGE
+    assert rows_read(desk, page="5", order="oldest") <= before
+
+
+def test_of_many_quotations_under_a_position_the_others_are_one_link_away(
+    at_work: Client, desk: Desk
+) -> None:
+    for hour in range(MOST_UNDER + 2):
+        at, words = day(9, hour=hour), f"said at {hour}"
+        add_citation(
+            desk.claim, desk.source, at=at, position=desk.position, exact=words
+        )
+
+    shown = opened(at_work, desk)
+
+    [entry] = [
+        entry for one in shown.days for entry in one.entries if entry.kind == "position"
+    ]
+    assert (len(entry.quotations), entry.more) == (MOST_UNDER, 3)
+    all_of_them = opened(at_work, desk, kind="citation")
+    assert all_of_them.total == MOST_UNDER + 3
+    assert shown.quotations == "?kind=citation#record"

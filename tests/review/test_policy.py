@@ -4,12 +4,24 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import add_claim, add_status, day
 from tracker.models import Policy
 from tracker.review import errors
-from tracker.review.policy import DEFAULT_STATUSES, InForce, policy_at, set_policy
-from tracker.review.undo import may_undo_at_once, settled, undo_until
+from tracker.review.policy import (
+    DEFAULT_STATUSES,
+    InForce,
+    policies_at,
+    policy_at,
+    set_policy,
+)
+from tracker.review.undo import (
+    may_undo_at_once,
+    settled,
+    settled_among,
+    undo_until,
+)
 from tracker.rules.vocabulary import Status
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +84,23 @@ def test_a_later_policy_moves_no_window_that_is_open() -> None:
 
     assert settled(decision, day(12))
     assert not settled(add_status(add_claim(), at=day(13)), day(13))
+
+
+def test_many_decisions_are_settled_by_the_policies_of_their_moments(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    claim = add_claim()
+    early, at_change, late = (add_status(claim, at=day(at)) for at in (11, 12, 13))
+    change(undo_minutes=60, at=12)
+
+    with django_assert_num_queries(1):
+        found = settled_among([early, at_change, late], day(12) + timedelta(minutes=30))
+
+    assert found == [early]
+    assert policies_at([]) == {}
+    for row in (early, at_change, late):
+        policy = policies_at([early.recorded_at, row.recorded_at])[row.recorded_at]
+        assert policy == policy_at(row.recorded_at)
 
 
 def test_only_its_own_people_undo_a_decision_with_one_click() -> None:

@@ -11,6 +11,7 @@ from django import forms
 
 from tracker.admin.forms import (
     LANGUAGES,
+    LongList,
     PartyField,
     by_language,
     options,
@@ -42,10 +43,10 @@ class WordingForm(forms.Form):
         "Left empty, it is made of the English statement.",
     )
     topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
+        Topic.objects.all(), required=False, widget=LongList(FEW_LINES)
     )
     places = forms.ModelMultipleChoiceField(
-        Place.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
+        Place.objects.all(), required=False, widget=LongList(FEW_LINES)
     )
     reason = reason_field(
         "Needed to change words that readers have seen.", required=False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
@@ -53,11 +53,11 @@ def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPa
     """Everything about a claim that its page on the desk shows; the address says which
     part of the timeline."""
     conclusion = conclude(claim, now)
-    open_items = ReviewItem.objects.open().filter(
-        Q(claim=claim) | Q(citation__claim=claim)
-    )
-    first = open_items.select_related(*LINE_NEEDS).order_by("-urgency", "opened_at")
-    waits = item_lines(list(first[:MOST_WAITS]), now)
+    open_items = ReviewItem.objects.open().touching(claim)
+    first: QuerySet[Any] = open_items.select_related(*LINE_NEEDS)
+    counted = first.annotate(number=Window(Count("pk")))
+    shown = list(counted.order_by("-urgency", "opened_at")[:MOST_WAITS])
+    waits = item_lines(shown, now)
     return ClaimPage(
         claim=claim,
         statement=statements_of([claim.pk], now)[claim.pk],
@@ -65,7 +65,7 @@ def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPa
         is_public=is_public(claim, now),
         conclusion=conclusion,
         waits=tuple(waits),
-        more_waits=open_items.count() - len(waits),
+        more_waits=shown[0].number - len(waits) if shown else 0,
         timeline=timeline(claim, now, conclusion.record, asked),
         parts=_parts(claim, now),
         relations=_relations(claim, now),

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from tracker.admin.desk_lines import MOST, Line
 from tracker.admin.names import names_of, statements_of
-from tracker.models import ClaimLine, Inquiry, Submission
+from tracker.models import ClaimLine, Inquiry, Suggestion
 from tracker.review.inquiries import awaited
 from tracker.rules.vocabulary import SuggestionState, WorkflowState
 
@@ -43,16 +43,20 @@ def inquiries(now: datetime) -> tuple[InquiryLine, ...]:
 
 def submissions() -> tuple[Line, ...]:
     """Articles that came in, with claims in them that nobody has sorted."""
-    new = Q(suggestions__state=SuggestionState.NEW)
-    rows = Submission.objects.annotate(new=Count("suggestions", filter=new))
+    rows = (
+        Suggestion.objects.filter(state=SuggestionState.NEW)
+        .order_by("submission__received_at", "submission")
+        .values_list("submission", "submission__title", "submission__received_at")
+        .annotate(new=Count("pk"))
+    )
     return tuple(
         Line(
-            url=reverse("admin:tracker_submission_change", args=[row.pk]),
-            text=row.title,
-            note=f"{row.new} to sort",
-            at=row.received_at,
+            url=reverse("admin:tracker_submission_change", args=[pk]),
+            text=title,
+            note=f"{new} to sort",
+            at=received_at,
         )
-        for row in rows.filter(new__gt=0).order_by("received_at")[:MOST]
+        for pk, title, received_at, new in rows[:MOST]
     )
 
 

@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from tracker.admin.lists import COUNTED, words_of
 from tracker.admin.queue import of_topic
 from tracker.models import ClaimWording, Host, ReviewItem, Topic
-from tracker.review.reach import standing_on
+from tracker.review.reach import standing_on_any
 from tracker.rules.vocabulary import ReviewState
 
 # A list of thousands of sites helps nobody: those with the most open items.
 MOST_HOSTS = 20
+LOOKED_AT = 1000
+MOST_WORDS = 8
+PLACES = ("source__url", "before", "after", "resolution")
+QUEUE = ("-urgency", "-is_confirmed", "opened_at", "id")
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -72,10 +77,11 @@ class HostFilter(admin.SimpleListFilter):
     parameter_name = "site"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The sites with the most open items, and the one that is asked for."""
+        """The sites with the most items among the first of the queue, and the one that
+        is asked for."""
+        first = ReviewItem.objects.open().most_urgent_first().values("pk")
         busiest = (
-            ReviewItem.objects.open()
-            .filter(source__isnull=False)
+            ReviewItem.objects.filter(pk__in=first[:LOOKED_AT], source__isnull=False)
             .values_list("source__host", "source__host__name")
             .annotate(items=Count("pk"))
             .order_by("-items", "source__host__name")[:MOST_HOSTS]
@@ -96,20 +102,33 @@ class HostFilter(admin.SimpleListFilter):
 
 def search(rows: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
     """Items whose claim is worded so in any language, or whose page is quoted for such
-    a claim; by the words that were found, and by address, too."""
-    for word in words.split()[:8]:
-        says = ClaimWording.objects.filter(statement__icontains=word)
-        about = says.filter(claim=OuterRef("claim"))
-        quoting = standing_on(OuterRef("source")).filter(
-            Exists(says.filter(claim=OuterRef("claim")))
-        )
-        rows = rows.filter(
-            Exists(about)
-            | Q(claim=None) & Exists(quoting)
-            | Q(claim__slug__icontains=word)
-            | Q(source__url__icontains=word)
-            | Q(before__icontains=word)
-            | Q(after__icontains=word)
-            | Q(resolution__icontains=word)
-        )
-    return rows
+    a claim; by the words that were found, and by address, too. Each word by its
+    beginning; looked up once, for the list asks for its rows, their number and their
+    dates."""
+    if not words.strip():
+        return rows
+    asked = words_of(words)[:MOST_WORDS]
+    if not asked:
+        return rows.none()
+    plain = found = rows.order_by()
+    for word in asked[:-1]:
+        found = plain.filter(pk__in=list(_saying(found, word)))
+    last = rows.filter(pk__in=_saying(found, asked[-1])).order_by(*QUEUE)
+    first = last.values_list("pk", flat=True)[: COUNTED + 1]
+    return rows.filter(pk__in=list(first))
+
+
+def _saying(rows: "QuerySet[Any]", word: str) -> "QuerySet[Any]":
+    """The ids of those with a word; each place is asked by itself, by its index."""
+    worded = ClaimWording.objects.filter(statement__words=word).order_by()
+    about = worded.values("claim")
+    pages = rows.filter(claim=None, source__isnull=False).values("source")
+    quoting = standing_on_any(pages).filter(claim__in=about).values("source")
+    found = [
+        rows.filter(claim__in=about),
+        rows.filter(claim=None, source__in=quoting),
+        rows.filter(claim__slug__startswith=word.lower()),
+        *(rows.filter(**{f"{place}__words": word}) for place in PLACES),
+    ]
+    ids = [one.values_list("pk", flat=True) for one in found]
+    return ids[0].union(*ids[1:])

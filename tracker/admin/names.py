@@ -87,13 +87,8 @@ def named(now: datetime) -> "QuerySet[WithAnnotations[Party, Named]]":
 
 def likely_parties(now: datetime, claim: Claim | None = None) -> list[str]:
     """Names to choose from before anything is typed: those of a claim, then others."""
-    rows = named(now)
-    ours = rows.filter(
-        Exists(ClaimParty.objects.filter(claim=claim, party=OuterRef("pk")))
-        | Exists(Position.objects.filter(claim=claim, party=OuterRef("pk")))
-    )
-    first = told_apart(ours[:OFFERED]) if claim else []
-    return list(dict.fromkeys([*first, *told_apart(rows[:OFFERED])]))
+    first = told_apart(_of_claim(claim, now)[:OFFERED]) if claim else []
+    return list(dict.fromkeys([*first, *told_apart(_by_name(now)[:OFFERED])]))
 
 
 def parties_like(typed: str, now: datetime) -> list[str]:
@@ -108,6 +103,27 @@ def parties_like(typed: str, now: datetime) -> list[str]:
     )
     rows = named(now).filter(pk__in=told.values("party"))
     return told_apart(rows[:OFFERED])
+
+
+def _of_claim(claim: Claim, now: datetime) -> QuerySet[Any]:
+    parts = ClaimParty.objects.filter(claim=claim).order_by().values("party")
+    voices = Position.objects.filter(claim=claim).order_by().values("party")
+    return named(now).filter(pk__in=parts.union(voices))
+
+
+def _by_name(now: datetime) -> QuerySet[Any]:
+    """The current profile of each party with its name and slug, through the index of
+    names (migration 0023): the first of them without naming all."""
+    known = PartyProfile.objects.known(now)
+    later = known.filter(
+        Q(recorded_at__gt=OuterRef("recorded_at"))
+        | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk")),
+        party=OuterRef("party"),
+    )
+    rows = known.filter(~Exists(later)).annotate(
+        name=KT("names__en"), slug=F("party__slug")
+    )
+    return rows.order_by("name", "party_id")
 
 
 def told_apart(rows: Iterable[Any]) -> list[str]:

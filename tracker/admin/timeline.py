@@ -1,18 +1,18 @@
 """Everything on record about a claim as one timeline, a day at a time.
 
 A row that another replaced is folded under the row that stands; one that was taken back
-is folded where it stood. Citations stand under the position that they carry.
+is folded where it stood. Citations stand under the position that they carry. Rows are
+read a page at a time, however many there are.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
-from tracker.admin.timeline_rows import Entry, rows_of
-from tracker.models import Claim
+from tracker.admin.timeline_rows import Entry, entries_of
+from tracker.models import Claim, on_record
 from tracker.rules.facts import Record
 
 KINDS: Mapping[str, str] = {
@@ -51,6 +51,7 @@ class Timeline:
     days: tuple[Day, ...]
     choices: tuple[Choice, ...]
     order: Choice
+    quotations: str  # the query of all of them
     total: int
     first: int
     last: int
@@ -61,45 +62,29 @@ class Timeline:
 def timeline(
     claim: Claim, now: datetime, known: Record, asked: Mapping[str, str]
 ) -> Timeline:
-    """The part of the timeline that an address asks for."""
-    every = rows_of(claim, now, known)
+    """The part of the timeline that an address asks for; no other row is read."""
+    tally = on_record.tally(claim)
     kind = asked.get("kind", "") if asked.get("kind") in KINDS else ""
     is_oldest_first = asked.get("order") == "oldest"
-    chosen = [row for row in every if row.kind == kind] if kind else _nested(every)
-    # Stable: of two at one moment the one that was written first comes first.
-    chosen.sort(key=lambda row: (row.at, row.recorded_at), reverse=not is_oldest_first)
-    number = _number(asked.get("page", ""), len(chosen))
+    total = tally.kinds.get(kind, 0) if kind else tally.every - tally.under
+    number = _number(asked.get("page", ""), total)
     first = (number - 1) * PER_PAGE
-    shown = chosen[first : first + PER_PAGE]
+    marks = on_record.page(
+        claim, kind, first=first, most=PER_PAGE, is_oldest_first=is_oldest_first
+    )
     kept = {"kind": kind, "order": "oldest" if is_oldest_first else ""}
-    has_more = first + PER_PAGE < len(chosen)
+    has_more = first + PER_PAGE < total
     return Timeline(
-        days=_days(shown),
-        choices=_choices(every, kind, kept),
-        order=_turned(kept, len(chosen), is_oldest_first=is_oldest_first),
-        total=len(chosen),
-        first=first + 1 if shown else 0,
-        last=first + len(shown),
+        days=_days(entries_of(claim, marks, now, known, is_nested=not kind)),
+        choices=_choices(tally, kind, kept),
+        order=_turned(kept, total, is_oldest_first=is_oldest_first),
+        quotations=_query({**kept, "kind": "citation"}),
+        total=total,
+        first=first + 1 if marks else 0,
+        last=first + len(marks),
         newer=_query(kept, page=number - 1) if number > 1 else "",
         older=_query(kept, page=number + 1) if has_more else "",
     )
-
-
-def _nested(rows: Sequence[Entry]) -> list[Entry]:
-    """Citations that carry a position stand under it and nowhere else."""
-    standing = {row.row for row in rows if row.kind == "position"}
-    carried: dict[int, list[Entry]] = {}
-    for row in rows:
-        if row.carries in standing and not row.is_folded:
-            carried.setdefault(row.carries, []).append(row)
-    inside = {row.row for under in carried.values() for row in under}
-    return [
-        replace(row, quotations=tuple(carried.get(row.row, ())))
-        if row.kind == "position"
-        else row
-        for row in rows
-        if row.kind != "citation" or row.row not in inside
-    ]
 
 
 def _days(rows: Iterable[Entry]) -> tuple[Day, ...]:
@@ -108,24 +93,23 @@ def _days(rows: Iterable[Entry]) -> tuple[Day, ...]:
 
 
 def _choices(
-    rows: Sequence[Entry], kind: str, kept: Mapping[str, str]
+    tally: on_record.Tally, kind: str, kept: Mapping[str, str]
 ) -> tuple[Choice, ...]:
-    counted = Counter(row.kind for row in rows)
     every = Choice(
         label="Everything",
-        count=len(rows),
+        count=tally.every,
         query=_query({**kept, "kind": ""}),
         is_chosen=not kind,
     )
     found = (
         Choice(
             label=label,
-            count=counted[name],
+            count=tally.kinds[name],
             query=_query({**kept, "kind": name}),
             is_chosen=name == kind,
         )
         for name, label in KINDS.items()
-        if counted[name]
+        if name in tally.kinds
     )
     return (every, *found)
 

@@ -62,6 +62,12 @@ class Citation(WorldFact):
         indexes = (
             models.Index(fields=("claim", "effective_at"), name="citation_by_claim"),
             models.Index(fields=("source",), name="citation_by_source"),
+            # Which claims quote a page, without a look at the quotations.
+            models.Index(
+                fields=("source", "claim", "id"),
+                name="citation_of_source",
+                condition=Q(is_void=False),
+            ),
         )
         constraints = (
             *world_constraints("citation"),

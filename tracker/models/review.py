@@ -24,6 +24,15 @@ class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def open(self) -> Self:
         return self.filter(state=ReviewState.OPEN)
 
+    def touching(self, claim: Claim) -> Self:
+        """About a claim, or about words that are quoted for it; each is looked for by
+        itself, for only so can its index be used."""
+        items = self.model._default_manager.order_by()
+        own = items.filter(claim=claim).values("pk")
+        return self.filter(
+            pk__in=own.union(items.filter(citation__claim=claim).values("pk"))
+        )
+
     def without_pending(self) -> Self:
         """Without those on which somebody decided and a second person has to answer."""
         return self.exclude(pending_decisions__state=WaitingState.WAITING)

@@ -16,7 +16,7 @@ from tracker.notices import approvals, words
 from tracker.notices.approvals import who_may
 from tracker.notices.news import News
 from tracker.notices.untold import untold
-from tracker.review.undo import settled
+from tracker.review.undo import settled_among
 from tracker.rules.notices import LOOKS_BACK
 from tracker.rules.vocabulary import NoticeKind, ReviewKind, Status
 
@@ -82,7 +82,7 @@ def statuses(now: datetime) -> Iterable[News]:
     fresh = untold(
         rows, NoticeKind.STATUS_CHANGED, "recorded_at", claim=OuterRef("claim")
     )
-    found = [row for row in fresh if settled(row, now)]
+    found = settled_among(fresh, now)
     statements = words.statements((row.claim_id for row in found), now)
     wanting = who_may("view_reviewitem")
     for row in found:

@@ -3,7 +3,8 @@
 The only writer of Policy. Without a row the defaults hold: decision note 14 says why.
 """
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,13 +40,18 @@ class InForce:
 def policy_at(moment: datetime) -> InForce:
     """The policy in force at a moment."""
     row = Policy.objects.known(moment).order_by("-recorded_at", "-id").first()
-    if row is None:
-        return InForce()
-    return InForce(
-        statuses=frozenset(Status(word) for word in row.statuses),
-        publishing_needs_two=row.publishing_needs_two,
-        undo_minutes=row.undo_minutes,
-    )
+    return InForce() if row is None else _in_force(row)
+
+
+def policies_at(moments: Iterable[datetime]) -> dict[datetime, InForce]:
+    """The policy in force at each of several moments, in one query."""
+    wanted = set(moments)
+    if not wanted:
+        return {}
+    rows = list(Policy.objects.known(max(wanted)).order_by("recorded_at", "id"))
+    found = [InForce(), *(_in_force(row) for row in rows)]
+    since = [row.recorded_at for row in rows]
+    return {moment: found[bisect_right(since, moment)] for moment in wanted}
 
 
 @transaction.atomic
@@ -76,4 +82,12 @@ def set_policy(
             recorded_by=by,
             recorded_at=now,
         )
+    )
+
+
+def _in_force(row: Policy) -> InForce:
+    return InForce(
+        statuses=frozenset(Status(word) for word in row.statuses),
+        publishing_needs_two=row.publishing_needs_two,
+        undo_minutes=row.undo_minutes,
     )

@@ -5,12 +5,13 @@ Within the window its decider takes it back with one click, and notices wait. Af
 it can be taken back all the same, with a reason of one's own.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
 
 from tracker.models import ItemStep, StatusChange
-from tracker.review.policy import policy_at
+from tracker.review.policy import policies_at, policy_at
 
 AT_ONCE = "Taken back at once, before anybody was told."
 
@@ -25,6 +26,17 @@ def settled(change: StatusChange, now: datetime) -> bool:
     """Whether the window is over. Whether the decision still stands then is another
     question: ask `StatusChange.objects.counting`."""
     return undo_until(change) <= now
+
+
+def settled_among(changes: Iterable[StatusChange], now: datetime) -> list[StatusChange]:
+    """Those of several decisions whose window is over, in one query."""
+    rows = list(changes)
+    policies = policies_at(row.recorded_at for row in rows)
+    return [
+        row
+        for row in rows
+        if row.recorded_at + policies[row.recorded_at].undo_window <= now
+    ]
 
 
 def may_undo_at_once(change: StatusChange, by: User, now: datetime) -> bool:

@@ -1,130 +1,38 @@
 """`python -m tests.bench.desk.measure CLAIMS`: one desk, every page of it.
 
-A process of its own, with servers of its own (durable). The pages are asked through
-Django's test client, in process, by a chief; nothing else runs here meanwhile.
+A process of its own, with servers of its own (durable); nothing else runs here
+meanwhile.
 """
 
 import json
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import django
-import psutil
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.db import connection
-from django.test import Client
 
 from config import embedded
 from config.embedded import secret
-from tests.bench.table import percentile
-from tracker.review.roles import CHIEF
-
-WARM = 2
-TIMES = 15
-# A page that takes this long need not be asked fifteen times to be known as slow.
-SLOW = 1.0
-FEW = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Times in milliseconds; `database` is the part of the middle that was spent
-    waiting for it, `processor` what the page and the database together worked: it says
-    more than the clock where other programs use the machine."""
-
-    name: str
-    queries: int
-    database: float
-    middle: float
-    slow: float
-    processor: float
-
-
-@dataclass(slots=True)
-class Waiting:
-    """How often the database was asked, and for how long."""
-
-    queries: int = 0
-    seconds: float = 0.0
-
-    def __call__(self, ask: Callable[..., Any], sql: str, *others: Any) -> Any:
-        began = time.perf_counter()
-        try:
-            return ask(sql, *others)
-        finally:
-            self.queries += 1
-            self.seconds += time.perf_counter() - began
-
-
-def measure(claims: int) -> list[Page]:
+def measure(claims: int) -> list[dict[str, Any]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
         folder.chmod(0o711)
         addresses = stack.enter_context(embedded.servers(folder, durable=True))
         os.environ.update(addresses.environment() | _settings(folder))
         django.setup()
+        # Only now are there models, and rows to ask for.
+        from tests.bench.desk.asking import all_pages  # noqa: PLC0415
+
         call_command("migrate", verbosity=0)
         call_command("seed_scale", claims=claims, stdout=sys.stderr)
-        return all_pages()
-
-
-def all_pages() -> list[Page]:
-    # Only now are there models, and rows to ask for.
-    from tests.bench.desk.pages import pages  # noqa: PLC0415
-
-    client = Client(headers={"host": "127.0.0.1"})
-    chief, _ = User.objects.get_or_create(username="bench-chief", is_staff=True)
-    chief.groups.add(Group.objects.get(name=CHIEF))
-    client.force_login(chief)
-    found = [(name, _timed(client, address)) for name, address in pages()]
-    return [Page(name=name, **page) for name, page in found if page is not None]
-
-
-def _timed(client: Client, address: str) -> dict[str, Any] | None:
-    """None for a page that chiefs do not open."""
-    answer = client.get(address)
-    if answer.status_code == 403:
-        return None
-    assert answer.status_code == 200, (address, answer.status_code)
-    waits: list[Waiting] = []
-    times: list[float] = []
-    worked = 0.0
-    for turn in range(WARM + TIMES):
-        if len(times) == 0:
-            worked = _worked()
-        waiting, began = Waiting(), time.perf_counter()
-        with connection.execute_wrapper(waiting):
-            client.get(address)
-        took = time.perf_counter() - began
-        if turn >= WARM:
-            waits.append(waiting)
-            times.append(took)
-        if took > SLOW and len(times) >= FEW:
-            break
-    return {
-        "queries": waits[-1].queries,
-        "database": 1000 * median(one.seconds for one in waits),
-        "middle": 1000 * median(times),
-        "slow": 1000 * percentile(times, 0.95),
-        "processor": 1000 * (_worked() - worked) / len(times),
-    }
-
-
-def _worked() -> float:
-    """Processor seconds so far of this process and of its connection's."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        used = psutil.Process(cursor.fetchone()[0]).cpu_times()
-    return time.process_time() + used.user + used.system
+        return [asdict(page) for page in all_pages()]
 
 
 def _settings(folder: Path) -> dict[str, str]:
@@ -136,4 +44,4 @@ def _settings(folder: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps([asdict(page) for page in measure(int(sys.argv[1]))]))
+    sys.stdout.write(json.dumps(measure(int(sys.argv[1]))))

@@ -26,6 +26,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "claims that are disputed", f"{claims}?status=disputed"
     items = _address(ReviewItem, "changelist")
     yield "review items, closed ones, too", f"{items}?work=all"
+    for kind, word in (("common", COMMON_WORD), ("rare", RARE_WORD)):
+        yield f"review items, search of a {kind} word", f"{items}?q={word}"
     for model in _registered():
         row = model._default_manager.order_by("-pk").first()
         if row is not None:
