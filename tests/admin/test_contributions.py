@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.admin.conftest import Desk, person
 from tests.factories import add_claim
 from tracker.models import Claim, Contribution, Position
 from tracker.review.claims import wordings_of
+from tracker.review.merging import merge
 from tracker.review.roles import AUDITOR, EDITOR, REPORTER
 from tracker.rules.vocabulary import WorkflowState
 
@@ -278,6 +280,20 @@ def test_a_second_answer_changes_nothing(at_work: Client, sent: Contribution) ->
     assert "accepted by editor" in page
     sent.refresh_from_db()
     assert sent.state == "accepted"
+
+
+def test_a_carried_one_says_which_claim_it_may_have_been_about(
+    at_work: Client, desk: Desk, reporter: User, chief: User
+) -> None:
+    twin = add_claim("captured-again")
+    add(browser(reporter), twin, "role", party=desk.kyiv.pk, role="affected")
+    row, now = Contribution.objects.get(author=reporter), timezone.now()
+    merge(twin, desk.claim, reason="The same.", by=chief, now=now)
+
+    page = said(at_work.get(page_of(row)))
+
+    assert "“captured-again” was merged into this claim" in page
+    assert "Accepted: it is on record" in said(answer(at_work, row, "accept"))
 
 
 @pytest.mark.parametrize("act", ["accept", "decline", "save", "withdraw"])
