@@ -128,7 +128,7 @@ def test_what_means_nothing_there_is_declined_with_the_reason(
         "reason": "Misheard.",
         "recorded_at": day(11),
     }
-    add_position(twin, desk.moscow, at=day(10), **again)
+    add_position(twin, desk.moscow, at=day(10), recorded_at=day(11), **again)
     rows = {
         "reword that claim": offer(twin, reporter, KIND.WORDING),
         "corrected or taken back": offer(
