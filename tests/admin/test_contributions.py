@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.admin.conftest import Desk, person
-from tests.factories import add_claim
+from tests.factories import add_claim, add_party
 from tracker.models import Claim, Contribution, Position
 from tracker.review.claims import wordings_of
 from tracker.review.merging import merge
@@ -270,6 +270,34 @@ def test_an_editor_declines_it_with_a_reason_that_its_author_reads(
 
     assert "declined by editor" in said(browser(reporter).get(page_of(sent)))
     assert "No source." in said(browser(reporter).get(page_of(sent)))
+
+
+def test_its_author_reads_on_the_desk_what_came_of_it(
+    at_work: Client, desk: Desk, sent: Contribution, reporter: User
+) -> None:
+    at_work.post(page_of(sent), {"decline": "1", "decline-reason": "No source."})
+
+    mine, theirs = (
+        said(client.get(reverse("admin:index")))
+        for client in (browser(reporter), at_work)
+    )
+
+    assert "Declined: Moscow, Denies, denies it" in mine
+    assert "No source." in mine
+    assert "What came of yours" not in theirs
+
+
+def test_who_has_no_part_in_the_claim_is_named_after_the_position(
+    at_work: Client, desk: Desk
+) -> None:
+    beijing = add_party("beijing")
+    page, other = (
+        said(add(at_work, desk.claim, "position", **DENIES, party=party.pk))
+        for party in (beijing, desk.kyiv)
+    )
+
+    assert "Beijing has no part in this claim yet" in page
+    assert "has no part in this claim yet" not in other
 
 
 def test_a_second_answer_changes_nothing(at_work: Client, sent: Contribution) -> None:
