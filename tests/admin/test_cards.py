@@ -4,6 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.conftest import Desk
+from tests.factories import day
 
 
 def listed(client: Client, model: str) -> str:
@@ -25,9 +26,7 @@ def test_each_cell_names_its_column_and_a_tick_names_none(
 def test_what_stands_in_a_cell_is_escaped_as_before(
     at_work: Client, desk: Desk
 ) -> None:
-    desk.item.source.profiles.create(
-        title="<b>Bold</b>", recorded_at=desk.item.opened_at
-    )
+    desk.source.profiles.create(title="<b>Bold</b>", recorded_at=day(13))
 
     page = listed(at_work, "source")
 
