@@ -174,6 +174,20 @@ def test_an_accepted_one_is_on_record_in_the_name_of_its_author(
     assert sent.became == written.pk
 
 
+def test_a_party_that_is_typed_by_its_name_is_told_and_kept(
+    at_work: Client, desk: Desk, reporter: User
+) -> None:
+    add(browser(reporter), desk.claim, "position", **DENIES, party="moscow")
+    row = Contribution.objects.get(author=reporter)
+
+    answer(at_work, row, "accept", party="Moscow")
+
+    row.refresh_from_db()
+    assert row.summary == "moscow, Denies, denies it"
+    assert row.data["party"] == [str(desk.moscow.pk)]
+    assert (row.state, row.updated_by) == ("accepted", None)
+
+
 def test_an_editor_changes_it_while_accepting_and_is_named(
     at_work: Client, desk: Desk, sent: Contribution, editor: User
 ) -> None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
 
+from tracker.admin.forms import PartyField
 from tracker.admin.names import names_of
 from tracker.models import Claim
 from tracker.review.ties import roles_of
@@ -58,7 +59,8 @@ def words_in(field: forms.BoundField) -> str:
     if isinstance(field.field, forms.BooleanField):
         return "yes" if value else ""
     choices = getattr(field.field, "choices", None)
-    if choices is None:
+    is_typed = isinstance(field.field, PartyField) and not str(value).isdecimal()
+    if choices is None or is_typed:
         return str(value or "")
     chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
     chosen -= {"", "None"}
