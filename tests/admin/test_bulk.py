@@ -1,5 +1,6 @@
 """Many rows from a list: asked for by those who may, with a reason and a number."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.admin.conftest import Desk, person
 from tests.factories import add_claim, add_source
@@ -92,6 +94,20 @@ def test_without_a_reason_nothing_is_done(at_work: Client, desk: Desk) -> None:
 
     assert b"This field is required" in page.content
     assert ReviewItem.objects.open().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(-1, "still to come"), (400, "within a year")]
+)
+def test_a_day_on_which_nothing_can_wait_is_refused_in_the_form(
+    at_work: Client, desk: Desk, days: int, words: str
+) -> None:
+    until = (timezone.now() + timedelta(days=days)).date()
+
+    page = send(at_work, ITEMS, [desk.item], action="wait", until=until)
+
+    assert words in page.content.decode()
+    assert not Job.objects.filter(kind="wait").exists()
 
 
 def test_few_rows_are_done_before_the_page_comes(at_work: Client, desk: Desk) -> None:

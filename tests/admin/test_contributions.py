@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.admin.conftest import Desk, person
-from tests.factories import add_claim
+from tests.factories import add_claim, add_party
 from tracker.models import Claim, Contribution, Position
 from tracker.review.claims import wordings_of
+from tracker.review.merging import merge
 from tracker.review.roles import AUDITOR, EDITOR, REPORTER
 from tracker.rules.vocabulary import WorkflowState
 
@@ -172,6 +174,20 @@ def test_an_accepted_one_is_on_record_in_the_name_of_its_author(
     assert sent.became == written.pk
 
 
+def test_a_party_that_is_typed_by_its_name_is_told_and_kept(
+    at_work: Client, desk: Desk, reporter: User
+) -> None:
+    add(browser(reporter), desk.claim, "position", **DENIES, party="moscow")
+    row = Contribution.objects.get(author=reporter)
+
+    answer(at_work, row, "accept", party="Moscow")
+
+    row.refresh_from_db()
+    assert row.summary == "moscow, Denies, denies it"
+    assert row.data["party"] == [str(desk.moscow.pk)]
+    assert (row.state, row.updated_by) == ("accepted", None)
+
+
 def test_an_editor_changes_it_while_accepting_and_is_named(
     at_work: Client, desk: Desk, sent: Contribution, editor: User
 ) -> None:
@@ -270,6 +286,34 @@ def test_an_editor_declines_it_with_a_reason_that_its_author_reads(
     assert "No source." in said(browser(reporter).get(page_of(sent)))
 
 
+def test_its_author_reads_on_the_desk_what_came_of_it(
+    at_work: Client, desk: Desk, sent: Contribution, reporter: User
+) -> None:
+    at_work.post(page_of(sent), {"decline": "1", "decline-reason": "No source."})
+
+    mine, theirs = (
+        said(client.get(reverse("admin:index")))
+        for client in (browser(reporter), at_work)
+    )
+
+    assert "Declined: Moscow, Denies, denies it" in mine
+    assert "No source." in mine
+    assert "What came of yours" not in theirs
+
+
+def test_who_has_no_part_in_the_claim_is_named_after_the_position(
+    at_work: Client, desk: Desk
+) -> None:
+    beijing = add_party("beijing")
+    page, other = (
+        said(add(at_work, desk.claim, "position", **DENIES, party=party.pk))
+        for party in (beijing, desk.kyiv)
+    )
+
+    assert "Beijing has no part in this claim yet" in page
+    assert "has no part in this claim yet" not in other
+
+
 def test_a_second_answer_changes_nothing(at_work: Client, sent: Contribution) -> None:
     answer(at_work, sent, "accept")
 
@@ -278,6 +322,20 @@ def test_a_second_answer_changes_nothing(at_work: Client, sent: Contribution) ->
     assert "accepted by editor" in page
     sent.refresh_from_db()
     assert sent.state == "accepted"
+
+
+def test_a_carried_one_says_which_claim_it_may_have_been_about(
+    at_work: Client, desk: Desk, reporter: User, chief: User
+) -> None:
+    twin = add_claim("captured-again")
+    add(browser(reporter), twin, "role", party=desk.kyiv.pk, role="affected")
+    row, now = Contribution.objects.get(author=reporter), timezone.now()
+    merge(twin, desk.claim, reason="The same.", by=chief, now=now)
+
+    page = said(at_work.get(page_of(row)))
+
+    assert "“captured-again” was merged into this claim" in page
+    assert "Accepted: it is on record" in said(answer(at_work, row, "accept"))
 
 
 @pytest.mark.parametrize("act", ["accept", "decline", "save", "withdraw"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import add_claim, add_party
 from tests.jobs.conftest import Import, carry_out, faults, finish
-from tracker.jobs import queue, work
+from tracker.jobs import files, queue, work
 from tracker.jobs.files import KEPT, forget_old
 from tracker.models import (
     Citation,
@@ -26,7 +26,7 @@ from tracker.models import (
 from tracker.review.claims import add_claim as add_draft
 from tracker.review.errors import Mismatch, Refused
 from tracker.review.status import change_status
-from tracker.rules.vocabulary import Status, WorkflowState
+from tracker.rules.vocabulary import JobKind, Status, WorkflowState
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +220,19 @@ def test_sources_keep_one_row_an_address_with_the_first_grade(
     assert SourceProfile.objects.get().reliability == "B"
 
 
+def test_what_a_source_is_called_holds_nothing_hidden_and_fits(
+    look_through: Import,
+) -> None:
+    job = look_through(
+        "sources",
+        f"address,title,publisher\nhttps://a.example/,{'x' * 501},\n"
+        f"https://b.example/,,{'x' * 201}\nhttps://c.example/,a\u202eb,\n",
+    )
+
+    told = [(line, column) for line, column, _ in faults(job)]
+    assert told == [(2, "title"), (3, "publisher"), (4, "title")]
+
+
 def test_a_reporter_adds_to_drafts_and_not_to_what_readers_see(
     look_through: Import, world: Claim, reporter: User
 ) -> None:
@@ -292,6 +305,46 @@ def test_an_import_over_many_batches_goes_on_where_it_was(
 
     job.refresh_from_db()
     assert (job.state, job.done, Claim.objects.count()) == ("done", 11, 10)
+
+
+DOUBLES = {
+    "claims": "slug,statement\n one,So.\ntwo,\nthree,C.\ntwo,So.\none,So.\n",
+    "sources": "address,reliability\nhttps://News.example/a#x,\nhttps://b.example/,Z\n"
+    "https://c.example/,\nhttps://b.example/,A\nhttps://news.example/a,\n",
+    "positions": "claim,party,stance,date,source,words\n"
+    "captured,kyiv,asserts,2024-04-12,https://news.example/a,so\n"
+    "captured,kyiv,asserts,sometime,,\n"
+    "captured,kyiv,denies,2024-04-12,https://news.example/a,so\n"
+    "captured,kyiv,asserts,2024-04-13,,\n"
+    "captured,kyiv,asserts,12.04.2024,https://news.example/a,so\n",
+}
+
+
+@pytest.mark.parametrize("kind", list(DOUBLES))
+@pytest.mark.parametrize("is_same_worker", [True, False])
+def test_a_line_that_comes_twice_is_counted_once_over_many_turns(
+    kind: str,
+    is_same_worker: bool,
+    look_through: Import,
+    world: Claim,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = look_through(kind, DOUBLES[kind])
+    monkeypatch.setattr("tracker.jobs.files.SIZE", 2)
+    now, upload = timezone.now(), whole.upload
+    assert upload is not None
+    in_turns = queue.ask_to_read(
+        JobKind(kind), upload, encoding="", by=whole.asked_by, now=now
+    )
+    for _ in range(5):
+        if not is_same_worker:
+            files._read.clear()
+        from_one_turn(in_turns)
+
+    in_turns.refresh_from_db()
+    assert (in_turns.state, in_turns.refused) == ("done", 1)
+    assert in_turns.made == whole.made
+    assert in_turns.made["already there"] == 1
 
 
 def from_one_turn(job: Job) -> None:

@@ -1,12 +1,16 @@
 """Every door keeps texts by one rule."""
 
+from typing import Any
+
 import pytest
 
-from tests.factories import add_claim, add_party, add_role, day
-from tracker.models import ClaimWording
+from tests.factories import add_claim, add_party, add_role, add_source, day
+from tracker.intake.sources import add_source as add_new
+from tracker.models import ClaimWording, Source
 from tracker.review.claims import add_claim as draft
 from tracker.review.claims import reword
 from tracker.review.errors import Invalid
+from tracker.review.evidence import grade
 from tracker.review.positions import record_position
 from tracker.review.status import change_status
 from tracker.review.when import exactly
@@ -38,6 +42,22 @@ def test_the_same_words_in_another_composition_are_no_news() -> None:
     changed = reword(claim, statements={"en": "Cafe\u0301 "}, by=None, now=day(10))
 
     assert changed == []
+
+
+@pytest.mark.parametrize("field", ["title", "publisher"])
+@pytest.mark.parametrize("bad", ["The \u202eNews", "The\x07 News", "x" * 501])
+def test_what_a_source_is_called_keeps_to_the_rule_new_or_not(
+    field: str, bad: str
+) -> None:
+    known: Source = add_source()
+    words: dict[str, Any] = {field: bad}
+    for act in (
+        lambda: add_new("https://new.example/", by=None, now=day(9), **words),
+        lambda: grade(known, by=None, now=day(9), **words),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            act()
+        assert refusal.value.field == field
 
 
 def test_a_gist_and_a_reason_keep_to_the_rule_too() -> None:

@@ -1,5 +1,6 @@
 """What the pages of waiting things share: the forms of an answer, and what was said."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tracker.admin.forms import reason_field
-from tracker.models import Claim
+from tracker.models import Claim, Contribution, PendingDecision
+from tracker.review.merging import merged_since
 from tracker.review.waiting import say_answered
 from tracker.rules.vocabulary import WaitingState
 from tracker.rules.wording import label_of
@@ -33,6 +35,17 @@ def withdraw_form(request: HttpRequest) -> forms.Form:
 def answered_words(row: Any) -> str:
     """Who answered when and why; empty while it waits."""
     return "" if row.state == WaitingState.WAITING else say_answered(row)
+
+
+def came_from(row: Contribution | PendingDecision, written: datetime) -> str:
+    """That another claim has gone into its claim since it was written: it may have been
+    about that one."""
+    return " ".join(
+        f"“{step.claim.slug}” was merged into this claim on "
+        f"{step.recorded_at:%d %B %Y, %H:%M}, after this was written: it may have been "
+        "about that one."
+        for step in merged_since(row.claim, written)
+    )
 
 
 def state_in_words(row: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tracker.admin.answering import (
     answered_words,
+    came_from,
     decline_form,
     done,
     state_in_words,
@@ -115,16 +116,19 @@ def open_decision(
         conclusion=conclusion,
         proposed_then=then,
         differs=moved.proposed_then.status.value != row.status,
-        moved=_moved(moved, then, conclusion) if waits else (),
+        moved=_moved(row, moved, then, conclusion) if waits else (),
         is_own=row.author_id == user.pk,
         may_answer=waits and may.may_approve(user) and row.author_id != user.pk,
         waits=waits,
     )
 
 
-def _moved(moved: Drift, then: str, conclusion: Conclusion) -> tuple[str, ...]:
+def _moved(
+    row: PendingDecision, moved: Drift, then: str, conclusion: Conclusion
+) -> tuple[str, ...]:
     """What has changed since the decision was taken, said plainly."""
-    found = []
+    merged = came_from(row, row.decided_at)
+    found = [merged] if merged else []
     if moved.decided_since is not None:
         status = moved.decided_since.status
         word = label_of(Status(status)).lower() if status else "a decision taken back"

@@ -11,7 +11,9 @@ from tracker.admin.forms import reason_field
 from tracker.admin.source_forms import grades
 from tracker.jobs.deeds import DEEDS
 from tracker.models import Place, Topic
+from tracker.review.errors import Refused
 from tracker.review.permissions import may_decide_items
+from tracker.review.putting_off import refuse_date
 from tracker.rules.vocabulary import JobKind, WorkflowState
 
 
@@ -65,8 +67,10 @@ class WaitForm(BulkForm):
 
     def clean_until(self) -> str:
         day = datetime.combine(self.cleaned_data["until"], time.min, tzinfo=UTC)
-        if day <= timezone.now():
-            raise forms.ValidationError("Choose a date that is still to come.")
+        try:
+            refuse_date(day, timezone.now())
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         return day.isoformat()
 
 

@@ -20,6 +20,7 @@ from tracker.admin.pages import person, refuse_unless, to_claim
 from tracker.admin.picker import begun, cite_url
 from tracker.admin.picker_page import show_form
 from tracker.admin.recording import ADDED, CORRECTABLE, TakeBackForm
+from tracker.admin.said import say_who_has_no_part
 from tracker.admin.status_form import StatusForm, ask_why_it_differs, conclude
 from tracker.models import Claim, StatusChange
 from tracker.review import permissions as may
@@ -136,6 +137,8 @@ def add_fact(
     if _is_valid(request, form):
         what, said = ContributionKind(kind), f"{kind.capitalize()} recorded."
         if said := record_or_send(request, form, note, row, what, said=said):
+            if note is None and kind != "role":
+                say_who_has_no_part(request, form, row)
             return _done(request, office, row, said)
     return _page(
         request,

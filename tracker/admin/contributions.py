@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from tracker.admin.answering import (
     answered_words,
+    came_from,
     decline_form,
     done,
     state_in_words,
@@ -50,6 +51,7 @@ class ContributionPage:
     statement: str
     state: str
     answer: str
+    merged: str
     wrong: str
     waits: bool
     is_own: bool
@@ -123,6 +125,7 @@ def open_contribution(
         statement=statements_of([row.claim_id], now)[row.claim_id],
         state=state_in_words(row),
         answer=answered_words(row),
+        merged=came_from(row, row.created_at) if waits else "",
         wrong=in_a_line(_wrong(row), now) if row.row else "",
         waits=waits,
         is_own=is_own,

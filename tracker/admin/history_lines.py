@@ -157,13 +157,22 @@ def _words(field: models.Field[Any, Any], value: Any, named: _Named) -> str:
     if isinstance(field, models.ForeignKey):
         return named.of(field.related_model, value)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {text}" for key, text in value.items())
+        pairs = ((key, _listed(text)) for key, text in value.items())
+        return "; ".join(
+            f"{key.replace('_', ' ')}: {text}" for key, text in pairs if text
+        )
     if isinstance(value, list):
-        return "; ".join(str(one) for one in value)
+        return _listed(value)
     if isinstance(value, datetime):
         return f"{value:%d %B %Y, %H:%M} UTC"
     spoken = dict(field.flatchoices).get(value, value)
     return str(spoken)[:LONGEST]
+
+
+def _listed(value: Any) -> str:
+    """The parts of a list that hold something; anything else as it is."""
+    parts = value if isinstance(value, list) else [value]
+    return "; ".join(str(one) for one in parts if one not in (None, ""))
 
 
 def _facts(edits: list[Edit]) -> _Facts:

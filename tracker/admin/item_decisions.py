@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
-from tracker.admin.claim_views import WAITS
+from tracker.admin.claim_views import WAITS, said_of
 from tracker.admin.forms import write
 from tracker.admin.item_forms import (
     AskForm,
@@ -34,7 +34,6 @@ from tracker.review.putting_off import hand_over, wait
 from tracker.rules.vocabulary import InquiryChannel, ReviewKind
 
 Make = Callable[..., forms.Form]
-CHANGED = "The status is changed, and readers see it now."
 Act = Callable[[ItemPage, Any, User, datetime], str]
 
 
@@ -188,7 +187,7 @@ def _change_status(page: ItemPage, form: StatusForm, by: User, now: datetime) ->
         return ""
     claim = page.claim.claim
     decided = change_status_for(page.item, claim, **form.decision, by=by, now=now)
-    return WAITS if decided.pending else CHANGED
+    return said_of(decided)
 
 
 def _keep(page: ItemPage, form: forms.Form, by: User, now: datetime) -> str:

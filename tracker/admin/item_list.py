@@ -8,9 +8,10 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from tracker.admin.claim_filters import TopicFilter
 from tracker.admin.lists import COUNTED, words_of
 from tracker.admin.queue import of_topic
-from tracker.models import ClaimWording, Host, ReviewItem, Topic
+from tracker.models import ClaimWording, Host, ReviewItem
 from tracker.review.reach import standing_on_any
 from tracker.rules.vocabulary import ReviewState
 
@@ -60,13 +61,7 @@ class WorkFilter(admin.SimpleListFilter):
         return rows.get(value or "", queryset.queued(now))
 
 
-class TopicFilter(admin.SimpleListFilter):
-    title = "topic"
-    parameter_name = "topic"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(topic.slug, str(topic)) for topic in Topic.objects.order_by("slug")]
-
+class ItemTopicFilter(TopicFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value = self.value()
         return of_topic(queryset, value) if value else queryset

@@ -18,7 +18,7 @@ from tracker.admin.answer_page import record_answer
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.forms import number
 from tracker.admin.item_decisions import decide, decisions
-from tracker.admin.item_list import HostFilter, TopicFilter, WorkFilter, search
+from tracker.admin.item_list import HostFilter, ItemTopicFilter, WorkFilter, search
 from tracker.admin.item_page import open_review_item
 from tracker.admin.names import worded
 from tracker.admin.next_item import go_on, too_late
@@ -39,6 +39,7 @@ from tracker.review import permissions as may
 from tracker.review.decide import claims_of
 from tracker.review.errors import AlreadyClosed
 from tracker.review.items import say_closed
+from tracker.review.reach import standing_on
 from tracker.review.rows import lock_all
 from tracker.rules.vocabulary import ReviewKind, Urgency
 from tracker.rules.wording import label_of
@@ -55,14 +56,6 @@ BESIDE = (
 )
 
 
-# The claims that quote an item's source in words that still stand.
-STANDING = {
-    "citations__source": OuterRef("source"),
-    "citations__is_void": False,
-    "citations__corrected_by__isnull": True,
-}
-
-
 @admin.register(ReviewItem)
 class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
     list_display = (
@@ -77,7 +70,7 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         WorkFilter,
         choice("kind", ReviewKind),
         choice("urgency", Urgency),
-        TopicFilter,
+        ItemTopicFilter,
         HostFilter,
         "is_confirmed",
         "assignee",
@@ -98,7 +91,8 @@ class ReviewItemAdmin(ReadOnlyAdmin[ReviewItem]):
         words = ClaimWording.objects.known(now).filter(
             claim=OuterRef("claim"), language="en"
         )
-        cited = worded(Claim.objects.filter(**STANDING).distinct(), now)
+        quoting = standing_on(OuterRef(OuterRef("source"))).values("claim")
+        cited = worded(Claim.objects.filter(pk__in=quoting), now)
         profiles = SourceProfile.objects.known(now).filter(source=OuterRef("source"))
         newest = ("-recorded_at", "-id")
         return ReviewItem.objects.annotate(

@@ -13,6 +13,7 @@ from tracker.rules.vocabulary import JobKind, JobState
 from tracker.rules.wording import label_of
 
 MOST = 8
+THERE = "already there"
 _TABLES = {
     JobKind.DISMISS: "reviewitem",
     JobKind.ASSIGN: "reviewitem",
@@ -43,7 +44,7 @@ class UnderWay:
 
 @dataclass(frozen=True, kw_only=True)
 class JobPage:
-    """`made` is counted by what it is; `next` says in words what to do now."""
+    """`made` is counted by what it is, in words; `next` says what to do now."""
 
     job: Job
     line: JobLine
@@ -109,7 +110,7 @@ def open_job(job: Job, user: User) -> JobPage:
         may_cancel=job.is_open and may_cancel(user, asked_by=job.asked_by_id),
         may_carry_out=can and may_import(user),
         carried_out=line_of(later).url if later else "",
-        made=tuple(sorted(job.made.items())),
+        made=_made(job),
         asked=_asked(job.arguments),
         next=_next(job),
     )
@@ -128,6 +129,15 @@ def problem_lines(job: Job, rows: list[JobProblem]) -> list[ProblemLine]:
         )
         for row in rows
     ]
+
+
+def _made(job: Job) -> tuple[tuple[str, int], ...]:
+    """What was made or, of a dry run, what would be."""
+    would = " that would be made" if job.is_dry else ""
+    return tuple(
+        (f"{name.capitalize()}{'' if name == THERE else would}", number)
+        for name, number in sorted(job.made.items())
+    )
 
 
 def _asked(arguments: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

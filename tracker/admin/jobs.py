@@ -28,6 +28,19 @@ PER_PAGE = 100
 HEADER = ("line", "row", "column", "what stands there", "what is wrong")
 
 
+class DryFilter(admin.SimpleListFilter):
+    title = "dry run"
+    parameter_name = "dry"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Looked through only"), ("no", "Carried out")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        known = {"yes": True, "no": False}
+        chosen = known.get(self.value() or "")
+        return queryset if chosen is None else queryset.filter(is_dry=chosen)
+
+
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin[Job]):
     list_display = (
@@ -39,7 +52,7 @@ class JobAdmin(ReadOnlyAdmin[Job]):
         "asked_by",
         "asked_at",
     )
-    list_filter = (choice("state", JobState), choice("kind", JobKind), "is_dry")
+    list_filter = (choice("state", JobState), choice("kind", JobKind), DryFilter)
     list_select_related = ("asked_by", "upload")
     search_fields = ("upload__name", "asked_by__username")
     date_hierarchy = "asked_at"

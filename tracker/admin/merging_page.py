@@ -190,6 +190,14 @@ def _carried(claim: Claim, into: Claim, load: Load, now: datetime) -> Iterable[s
     items = claim.review_items.open().count()
     if items:
         yield f"{_count(items, 'open review item', 'open review items')}, or closed"
+    if waiting := claim.contributions.all().waiting().count():
+        said = _count(waiting, "contribution that waits", "contributions that wait")
+        yield f"{said}, or declined with the reason that it means nothing there"
+    if claim.pending_decisions.all().waiting().exists():
+        yield (
+            "The decision that waits for a second person, or it is declined where one "
+            "waits there already"
+        )
 
 
 def _left(claim: Claim, into: Claim, now: datetime) -> Iterable[str]:

@@ -56,6 +56,25 @@ class PolicyForm(forms.Form):
         return self.cleaned_data | {"statuses": statuses}
 
 
+def in_words(policy: InForce) -> str:
+    """What holds now; the list below it is empty where nobody has changed it yet."""
+    words = [label_of(status) for status in Status if policy.is_of_weight(status)]
+    decisions = (
+        f"a second person approves a decision for {', '.join(words).lower()}"
+        if words
+        else "every decision is public at once"
+    )
+    publishing = (
+        "who sent a claim to review does not publish it"
+        if policy.publishing_needs_two
+        else "anybody who may publish publishes any claim"
+    )
+    return (
+        f"In force now: {decisions}; {publishing}; a decision is taken back with one "
+        f"click for {policy.undo_minutes} minutes."
+    )
+
+
 @admin.register(Policy)
 class PolicyAdmin(DeskFactAdmin[Policy]):
     list_display = (
@@ -76,6 +95,12 @@ class PolicyAdmin(DeskFactAdmin[Policy]):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return may.may_set_policy(request.user)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
+        note = in_words(policy_at(timezone.now()))
+        return super().changelist_view(request, {"note": note, **(extra_context or {})})
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

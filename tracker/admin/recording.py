@@ -20,7 +20,7 @@ from tracker.admin.fact_forms import (
     PositionForm,
     SilenceForm,
 )
-from tracker.admin.forms import reason_field
+from tracker.admin.forms import PartyField, reason_field
 from tracker.admin.quoted_form import QuotedPositionForm
 from tracker.admin.versions import VERSION
 from tracker.models import Citation, Claim, Inquiry, Position, Silence
@@ -107,8 +107,17 @@ def filled_in(form: forms.BaseForm) -> dict[str, list[str]]:
     names = [name for name in form.fields if name != VERSION]
     if isinstance(form, RewordForm):
         names = [name for name in names if name in form.changed_data]
+    return {name: _kept(form, name) for name in names}
+
+
+def _kept(form: forms.BaseForm, name: str) -> list[str]:
+    """What stands in a field. A party that was typed by its name is kept by its number:
+    the name may be another's by the time that an editor answers."""
+    party = form.cleaned_data.get(name)
+    if isinstance(form.fields[name], PartyField) and party is not None:
+        return [str(party.pk)]
     data: Any = form.data
-    return {name: list(data.getlist(form.add_prefix(name))) for name in names}
+    return list(data.getlist(form.add_prefix(name)))
 
 
 def _over_today(

@@ -4,6 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tracker.admin.forms import PartyField
+from tracker.admin.names import names_of
+from tracker.models import Claim
+from tracker.review.ties import roles_of
 
 # What tells most of a contribution, in the order in which it is read.
 TELLING = (
@@ -51,10 +59,24 @@ def words_in(field: forms.BoundField) -> str:
     if isinstance(field.field, forms.BooleanField):
         return "yes" if value else ""
     choices = getattr(field.field, "choices", None)
-    if choices is None:
+    is_typed = isinstance(field.field, PartyField) and not str(value).isdecimal()
+    if choices is None or is_typed:
         return str(value or "")
     chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
     chosen -= {"", "None"}
     # A field of rows asks the database for all of them: its lists are short.
     named = (str(label) for key, label in choices if str(key) in chosen)
     return ", ".join(named)
+
+
+def say_who_has_no_part(request: HttpRequest, form: Any, claim: Claim) -> None:
+    """A party that spoke is no claimant and answers nothing until it has a part."""
+    party, now = form.cleaned_data.get("party"), timezone.now()
+    if party is None or party.pk in roles_of(claim, now):
+        return
+    name = names_of([party.pk], now)[party.pk]
+    messages.warning(
+        request,
+        f"{name} has no part in this claim yet, so what it says has no bearing on the "
+        "status. Give it its part below.",
+    )

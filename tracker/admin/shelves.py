@@ -68,6 +68,20 @@ class Shelf:
     lists: tuple[Any, ...]
 
 
+# What a day begins with, in this order.
+ADDED = ("Claim", "Source", "Submission", "Party")
+
+
+def ways_to_add(apps: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    """What a person may add, by its name, and where."""
+    entries = {row["object_name"]: row for app in apps for row in app["models"]}
+    return tuple(
+        (name, entries[name]["add_url"])
+        for name in ADDED
+        if name in entries and entries[name]["add_url"]
+    )
+
+
 def shelves(apps: Iterable[Any]) -> tuple[Shelf, ...]:
     """The lists that a person may open, in the order of daily use."""
     entries = {row["object_name"]: row for app in apps for row in app["models"]}

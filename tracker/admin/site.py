@@ -18,7 +18,7 @@ from tracker.admin.login import LoginForm
 from tracker.admin.many_urls import bulk_urls
 from tracker.admin.outbox import mail_trouble
 from tracker.admin.seen import mark_seen
-from tracker.admin.shelves import shelves
+from tracker.admin.shelves import shelves, ways_to_add
 from tracker.admin.undoable import undoable
 from tracker.admin.waiting import waiting_on_desk
 from tracker.review.permissions import may_see_desk
@@ -60,8 +60,10 @@ class DeskSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
+        apps = self.get_app_list(request)
         found: dict[str, Any] = {
-            "shelves": shelves(self.get_app_list(request)),
+            "shelves": shelves(apps),
+            "ways_to_add": ways_to_add(apps),
             "bulk": under_way(request.user),
         }
         if may_see_desk(request.user):

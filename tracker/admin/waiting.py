@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from tracker.admin.names import names_of, statements_of
 from tracker.models import Claim, Contribution, PendingDecision, ReviewItem
 from tracker.review import permissions as may
-from tracker.rules.vocabulary import ContributionDeed, ContributionKind, Status
+from tracker.rules.vocabulary import (
+    ContributionDeed,
+    ContributionKind,
+    Status,
+    WaitingState,
+)
 from tracker.rules.wording import label_of
 
 MOST = 12
+MOST_ANSWERED = 5
+LATELY = timedelta(days=14)
 Someone = may.Someone
 
 
@@ -35,6 +43,7 @@ class WaitingOnDesk:
     decisions: tuple[WaitingLine, ...]
     contributions: tuple[WaitingLine, ...]
     more: int
+    answered: tuple[WaitingLine, ...]
 
 
 def waiting_on_desk(user: Someone, now: datetime) -> WaitingOnDesk:
@@ -50,6 +59,39 @@ def waiting_on_desk(user: Someone, now: datetime) -> WaitingOnDesk:
         decisions=decision_lines(first, user, now, claims),
         contributions=contribution_lines(second, user, claims),
         more=waiting - len(second),
+        answered=answered_lately(user, now),
+    )
+
+
+def answered_lately(user: Someone, now: datetime) -> tuple[WaitingLine, ...]:
+    """What colleagues answered of a person's own in the last days, newest first."""
+    if user.pk is None:
+        return ()
+    own = Q(author=user.pk, answered_at__gt=now - LATELY) & ~Q(answered_by=user.pk)
+    decided = PendingDecision.objects.filter(own).select_related("answered_by")
+    offered = Contribution.objects.filter(own).select_related("answered_by")
+    rows: list[PendingDecision | Contribution] = [
+        *decided.order_by("-answered_at")[:MOST_ANSWERED],
+        *offered.order_by("-answered_at")[:MOST_ANSWERED],
+    ]
+    claims = statements_of((row.claim_id for row in rows), now)
+    lines = [_answered(row, claims[row.claim_id], now) for row in rows]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:MOST_ANSWERED])
+
+
+def _answered(
+    row: PendingDecision | Contribution, claim: str, now: datetime
+) -> WaitingLine:
+    name = row._meta.model_name
+    what = row.reason if isinstance(row, PendingDecision) else row.summary
+    return WaitingLine(
+        url=reverse(f"admin:tracker_{name}_change", args=[row.pk]),
+        what=f"{label_of(WaitingState(row.state))}: {what}",
+        text=row.answer,
+        claim=claim,
+        author=str(row.answered_by),
+        at=row.answered_at or now,
+        ask="",
     )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from tracker.engine.addresses import Target
 from tracker.engine.errors import InvalidAddress
 from tracker.models import Host, Party, Source, SourceProfile
-from tracker.review.rows import write_all
+from tracker.review.rows import write, write_all
 from tracker.rules.vocabulary import Reliability, SourceKind
 
 LONGEST = 2000
@@ -45,18 +45,20 @@ def add_source(
         defaults={"host": host, "added_at": now, "added_by": by, "due_at": now},
     )
     if is_new:
-        SourceProfile.objects.create(
-            source=source,
-            title=title,
-            publisher=publisher,
-            kind=kind,
-            language=language,
-            reliability=reliability,
-            origin_party=origin_party,
-            origin_source=origin_source,
-            published_at=published_at,
-            recorded_at=now,
-            recorded_by=by,
+        write(
+            SourceProfile(
+                source=source,
+                title=title,
+                publisher=publisher,
+                kind=kind.value,
+                language=language,
+                reliability=reliability.value,
+                origin_party=origin_party,
+                origin_source=origin_source,
+                published_at=published_at,
+                recorded_at=now,
+                recorded_by=by,
+            )
         )
     return source
 

@@ -26,11 +26,11 @@ _TAKE: dict[JobKind, Callable[..., Taken]] = {
     JobKind.SOURCES: sources.take,
     JobKind.POSITIONS: positions.take,
 }
-_KEYS = {
-    JobKind.CLAIMS: ("slug",),
-    JobKind.SOURCES: ("address",),
+_NOTE: dict[JobKind, Callable[..., None]] = {
+    JobKind.CLAIMS: claims.note,
+    JobKind.SOURCES: sources.note,
+    JobKind.POSITIONS: positions.note,
 }
-
 
 # A file is kept for as long after it was sent, in days; what came of it, for ever.
 KEPT = 30
@@ -78,20 +78,32 @@ def count_lines(job: Job, by: User, now: datetime) -> None:
         raise Unreadable("The file has a header and no line below it. Fill it in.")
 
 
+def take(job: Job, by: User, now: datetime) -> None:
+    """The next batch of an import. What this process has read of it serves again in its
+    next turn; where others had theirs in between it catches up."""
+    lines = _read.pop((job.pk, job.asked_at), None)
+    _read.clear()
+    if lines is None or lines.at > job.done:
+        lines = Lines(job)
+    lines.take(job, by, now)
+    if job.total is None or job.done < job.total:
+        _read[job.pk, job.asked_at] = lines
+
+
 class Lines:
-    """The lines of an import after those that were done."""
+    """The lines of an import after those that were done; `at` is how many were read."""
 
     def __init__(self, job: Job) -> None:
+        self.at = 0
         self._lines = lines_of(job)
         self._seen = Seen()
         self._take = _TAKE[JobKind(job.kind)]
-        self._at = 0
 
     def take(self, job: Job, by: User, now: datetime) -> None:
         """The next batch: checked and, unless it is a dry run, written."""
-        self._skip_to(job)
+        self._skip_to(job, now)
         found = list(islice(self._lines, SIZE))
-        self._at += len(found)
+        self.at += len(found)
         rows = [one for one in found if isinstance(one, Row)]
         taken = self._taken(rows, is_dry=job.is_dry, by=by, now=now)
         faults = [one for one in found if isinstance(one, Fault)] + taken.faults
@@ -116,12 +128,12 @@ class Lines:
         self, rows: list[Row], *, is_dry: bool, by: User, now: datetime
     ) -> Taken:
         """Together or, where the database refuses one of them, one by one."""
-        said = dict(self._seen.lines)
+        before = len(self._seen.lines)
         try:
             with transaction.atomic():
                 return self._take(rows, seen=self._seen, is_dry=is_dry, by=by, now=now)
         except (DatabaseError, Refused):
-            self._seen.lines = said
+            self._seen.forget_after(before)
         taken = Taken()
         for row in rows:
             one = self._one(row, is_dry=is_dry, by=by, now=now)
@@ -139,10 +151,18 @@ class Lines:
             words = f"The database refuses this line: {str(error).splitlines()[0]}"
             return Taken([Fault(line=row.line, words=words)])
 
-    def _skip_to(self, job: Job) -> None:
-        """Past the lines that another worker, or an earlier turn, has done."""
-        for one in islice(self._lines, max(job.done - self._at, 0)):
-            self._at += 1
-            keys = _KEYS.get(JobKind(job.kind))
-            if job.is_dry and keys and isinstance(one, Row):
-                self._seen.earlier(one.cells.get(keys[0], ""), one)
+    def _skip_to(self, job: Job, now: datetime) -> None:
+        """Past the lines that another worker, or an earlier turn, has done. A dry run
+        has written none of them, so it notes what the good ones say."""
+        wrong: set[int | None] = set()
+        if job.is_dry and self.at < job.done:
+            wrong.update(job.problems.values_list("line", flat=True))
+        note = _NOTE[JobKind(job.kind)]
+        for one in islice(self._lines, max(job.done - self.at, 0)):
+            self.at += 1
+            if job.is_dry and isinstance(one, Row) and one.line not in wrong:
+                note(one, seen=self._seen, now=now)
+
+
+# What this process has read of the import that it was last at.
+_read: dict[tuple[int, datetime], Lines] = {}

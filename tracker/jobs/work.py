@@ -12,9 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.intake.imports.types import Unreadable
-from tracker.jobs import queue
+from tracker.jobs import files, queue
 from tracker.jobs.deeds import DEEDS, Batch, Deed
-from tracker.jobs.files import Lines, count_lines
 from tracker.models import Job, JobProblem
 from tracker.models.edit import acting
 from tracker.review.errors import Refused
@@ -63,15 +62,11 @@ def _go_on(job: Job, *, end: float, now: Callable[[], datetime]) -> None:
 
 def _steps(job: Job) -> Iterator[Step]:
     """What is left of a job, a batch at a time."""
-    kind = JobKind(job.kind)
-    if not kind.is_import:
-        while True:
-            yield _do
-    if job.total is None:
-        yield count_lines
-    lines = Lines(job)
+    is_import = JobKind(job.kind).is_import
+    if is_import and job.total is None:
+        yield files.count_lines
     while True:
-        yield lines.take
+        yield files.take if is_import else _do
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.models import Claim, Contribution, ReviewItem
-from tracker.review.errors import Mismatch, OwnWork
+from tracker.models.lineage import heirs
+from tracker.review.errors import Mismatch, MovedOn, OwnWork
 from tracker.review.permissions import may_accept_contributions
 from tracker.review.rows import lock, write
 from tracker.review.waiting import (
@@ -50,6 +51,13 @@ def contribute(
     now: datetime,
 ) -> Contribution:
     """Lay what was filled in before the editors. `row` is what it would correct."""
+    lock(claim)
+    if (heir := heirs([claim.pk], now)[claim.pk]) != claim.pk:
+        into = Claim.objects.get(pk=heir)
+        raise MovedOn(
+            f"“{claim.slug}” was merged into “{into.slug}” meanwhile. Contribute to "
+            "that claim."
+        )
     if item is not None and item.claim_id != claim.pk:
         raise Mismatch("This item is about another claim. Contribute to that one.")
     return write(

@@ -29,6 +29,7 @@ from tracker.review.ties import (
     roles_of,
     same_part,
 )
+from tracker.review.waiting_along import waiting_follows_claim, waiting_follows_rows
 from tracker.review.watch import watch_claims
 from tracker.review.workflow import is_public, state_of
 from tracker.rules.vocabulary import WorkflowState
@@ -66,8 +67,11 @@ def merge(
     refuse_merge(claim, into, now)
     words = f"“{claim.slug}” was merged into “{into.slug}”: {why}"
     move = Move(target=into, why=words, by=by, now=now)
-    follow(claim, carry(load, move), move)
+    carried = carry(load, move)
+    follow(claim, carried, move)
+    waiting_follows_rows(claim, carried, move)
     follow_claim(claim, move)
+    waiting_follows_claim(claim, move)
     follow_readers(claim, move)
     _give_ties(claim, move, parts_of=parts_of)
     step = write(
@@ -116,6 +120,12 @@ def merged_into(claim: Claim, now: datetime) -> Claim | None:
     """The claim that this one leads to since it was merged, at the end of the line."""
     end = heirs([claim.pk], now)[claim.pk]
     return None if end == claim.pk else Claim.objects.get(pk=end)
+
+
+def merged_since(claim: Claim, moment: datetime) -> list[ClaimWorkflow]:
+    """The steps by which other claims went into this one after a moment."""
+    steps = ClaimWorkflow.objects.filter(merged_into=claim, recorded_at__gt=moment)
+    return list(steps.select_related("claim").order_by("recorded_at", "id"))
 
 
 def conflicts(claim: Claim, into: Claim, now: datetime) -> list[Conflict]:

@@ -35,11 +35,12 @@ def claims_of_source(source: Source) -> set[int]:
 
 def standing_on(source: object) -> QuerySet[Citation]:
     """The quotations of a source whose words still stand; `source` may be a column."""
-    return Citation.objects.filter(
-        source=source,  # type: ignore[misc]
-        is_void=False,
-        corrected_by__isnull=True,
-    )
+    return standing().filter(source=source)  # type: ignore[misc]
+
+
+def standing() -> QuerySet[Citation]:
+    """The quotations that nobody has corrected or taken back."""
+    return Citation.objects.filter(is_void=False, corrected_by__isnull=True)
 
 
 def standing_on_any(sources: QuerySet[Any]) -> QuerySet[Citation]:
@@ -52,9 +53,7 @@ def standing_on_any(sources: QuerySet[Any]) -> QuerySet[Citation]:
 
 def claims_citing(sources: Iterable[int]) -> dict[int, list[int]]:
     """The claims that quote each source in words that still stand, by source."""
-    rows = Citation.objects.filter(
-        source__in=set(sources), is_void=False, corrected_by__isnull=True
-    )
+    rows = standing().filter(source__in=set(sources))
     found: dict[int, list[int]] = {}
     pairs = rows.order_by("source", "claim").values_list("source", "claim").distinct()
     for source, claim in pairs:

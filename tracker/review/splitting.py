@@ -32,6 +32,7 @@ from tracker.review.ties import (
     relations_of,
     roles_of,
 )
+from tracker.review.waiting_along import waiting_follows_rows
 from tracker.review.watch import watch_claims
 from tracker.review.workflow import state_of
 from tracker.rules.vocabulary import RelationKind, WorkflowState
@@ -111,7 +112,9 @@ def move_facts(
     now = max(now, load.latest or now)
     words = f"“{claim.slug}” was split, and this went to “{to.slug}”: {why}"
     move = Move(target=to, why=words, by=by, now=now)
-    follow(claim, carry(chosen, move), move)
+    carried = carry(chosen, move)
+    follow(claim, carried, move)
+    waiting_follows_rows(claim, carried, move)
     _deal_ties(claim, dealt, move)
     if relation is not None:
         _relate(to, relation, claim, move, why)

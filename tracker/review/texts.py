@@ -39,6 +39,8 @@ KINDS: Mapping[str, Kind] = {
     "names": LINE,
     "full_names": LINE,
     "aliases": LINE,
+    "title": Kind(500),
+    "publisher": LINE,
 }
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.contrib.auth.models import User
 
 from tracker.models import Contribution, PendingDecision
-from tracker.review.errors import AlreadyAnswered, OwnWork
+from tracker.review.errors import AlreadyAnswered, MovedOn, OwnWork
 from tracker.review.rows import refuse_without
 from tracker.rules.vocabulary import WaitingState
 from tracker.rules.wording import label_of
@@ -24,6 +24,11 @@ def still_waiting(row: Row) -> Row:
     found = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if found.state != WaitingState.WAITING:
         raise AlreadyAnswered(say_answered(found))
+    if found.claim_id != row.claim_id:
+        raise MovedOn(
+            f"Meanwhile this went to “{found.claim.slug}”, with what it is about. Look "
+            "at it again: it shows what stands there."
+        )
     return found
 
 

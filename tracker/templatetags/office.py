@@ -1,6 +1,7 @@
 """What the office's own templates of lists need: dates, from the ends of an index."""
 
 import calendar
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,9 @@ from django import template
 from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 register = template.Library()
 
@@ -42,6 +46,22 @@ def spans(cl: Any) -> dict[str, object]:
         "back": _back(cl, field, asked),
         "choices": _within(cl, field, asked),
     }
+
+
+@register.filter
+def labelled(cells: Sequence[str], headers: Sequence[Mapping[str, Any]]) -> list[str]:
+    """A row's cells, each with the name of its column: on a phone rows are cards."""
+    return [
+        _labelled(cell, header) for cell, header in zip(cells, headers, strict=True)
+    ]
+
+
+def _labelled(cell: str, header: Mapping[str, Any]) -> str:
+    is_tick = "action-checkbox" in header.get("class_attrib", "")
+    name = "" if is_tick else capfirst(str(header["text"]))
+    # Django's own markup of a cell: "<td" or "<th", then its class.
+    opening = format_html('{} data-label="{}"', mark_safe(cell[:3]), name)  # noqa: S308
+    return opening + mark_safe(cell[3:])  # noqa: S308
 
 
 def _years(cl: Any, field: str) -> list[Span]:

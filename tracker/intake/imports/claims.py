@@ -40,6 +40,13 @@ def take(
     return taken
 
 
+def note(row: Row, *, seen: Seen, now: datetime) -> None:
+    """Only that an earlier line has this slug."""
+    name = Cells(row).read("slug", slug)
+    if name is not None:
+        seen.earlier(name, row)
+
+
 class _Registers:
     """Topics and places by slug."""
 

@@ -54,8 +54,8 @@ class _Line:
         """By what two lines, or a line and a row of the record, say the same."""
         at, since, precision = self.said["when"]
         return key_of(
-            self.claim.pk,
-            self.party.pk,
+            self.claim.slug,
+            self.party.slug,
             self.said["stance"].value,
             at,
             since,
@@ -103,6 +103,18 @@ def take(
     return taken
 
 
+def note(row: Row, *, seen: Seen, now: datetime) -> None:
+    """Only what an earlier line says, and from which source; nothing is looked up."""
+    claim, party = row.cells.get("claim", ""), row.cells.get("party", "")
+    claims, parties = {claim: Claim(slug=claim)}, {party: Party(slug=party)}
+    line = _line(Cells(row), claims, parties, now)
+    if line is None:
+        return
+    seen.earlier(line.key, row)
+    if line.source:
+        seen.lines.setdefault(f"source {line.source}", (0, 0))
+
+
 def _record(lines: Sequence[_Line], *, by: User, now: datetime) -> None:
     languages = {line.source: {"language": line.language} for line in lines}
     languages.pop("", None)
@@ -135,8 +147,8 @@ def _recorded(lines: Iterable[_Line]) -> set[str]:
         effective_at__in={line.said["when"][0] for line in listed},
         is_void=False,
     ).values_list(
-        "claim",
-        "party",
+        "claim__slug",
+        "party__slug",
         "stance",
         "effective_at",
         "effective_from",

@@ -16,7 +16,7 @@ from tracker.intake.imports.values import (
     moment,
     named,
     one_of,
-    words,
+    typed,
 )
 from tracker.intake.sources import add_sources, target_of
 from tracker.models import Party, Source
@@ -48,6 +48,13 @@ def take(
     return taken
 
 
+def note(row: Row, *, seen: Seen, now: datetime) -> None:
+    """Only that an earlier line has this address."""
+    url = Cells(row).read("address", address)
+    if url is not None:
+        seen.earlier(url, row)
+
+
 def address(text: str) -> str:
     """The form in which an address is kept."""
     if not text:
@@ -77,8 +84,8 @@ def _source(
     kind = cells.read("kind", one_of(SourceKind, default=SourceKind.PAGE))
     grade = cells.read("reliability", one_of(Reliability, default=Reliability.F))
     profile = {
-        "title": cells.read("title", words(500)),
-        "publisher": cells.read("publisher", words(200)),
+        "title": cells.read("title", typed("title")),
+        "publisher": cells.read("publisher", typed("publisher")),
         "kind": kind.value if kind else "",
         "language": cells.read("language", language),
         "published_at": cells.read("published", moment),

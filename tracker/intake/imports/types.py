@@ -44,6 +44,11 @@ class Seen:
 
     lines: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    def forget_after(self, count: int) -> None:
+        """Only the first so many keys, as if the later ones had not come."""
+        while len(self.lines) > count:
+            self.lines.popitem()
+
     def earlier(self, key: str, row: Row) -> tuple[int, bool] | None:
         """An earlier line with this key, and whether it says the very same."""
         said = hash(tuple(row.cells.items()))

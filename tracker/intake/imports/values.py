@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from tracker.intake.imports.types import Fault, Row
@@ -57,19 +57,6 @@ def named(rows: Iterable[Row], column: str) -> set[str]:
     hold is left out."""
     texts = {row.cells.get(column, "") for row in rows}
     return {text for text in texts if storable(text) == text}
-
-
-@cache
-def words(longest: int) -> Callable[[str], str]:
-    """Words for which the record has no limits; they hold nothing that is hidden."""
-
-    def read(text: str) -> str:
-        if len(text) > longest:
-            raise Wrong(f"This has {len(text):,} characters; up to {longest:,} fit.")
-        _refuse_hidden(text)
-        return text
-
-    return read
 
 
 @cache
@@ -185,6 +172,8 @@ def _precision(text: str) -> Precision | None:
     return one_of(Precision)(text) if text else None
 
 
+# Dates repeat from line to line, and reading one takes longer than all other cells.
+@lru_cache(maxsize=10_000)
 def _parsed(text: str, forms: tuple[str, ...]) -> datetime | None:
     plain = text.removesuffix("Z").strip()
     # The forms take other scripts' digits for ours; a date of the desk has ours.

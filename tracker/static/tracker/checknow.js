@@ -7,16 +7,13 @@
     const form = event.target;
     if (form.id !== "check-now") return;
     event.preventDefault();
-    const answer = await fetch(form.action, {
-      method: "POST", body: new FormData(form), headers: { Accept: "application/json" },
-    });
-    if (!answer.ok) { form.submit(); return; }
-    await refresh((await answer.json()).location);
+    const address = await window.deskWaiting.send(form);
+    if (address) await refresh(address);
   });
 
   const refresh = async (address) => {
-    const answer = await fetch(address);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await window.deskWaiting.pageAt(address);
+    if (!page) { window.location.assign(address); return; }
     const hadFocus = live().contains(document.activeElement);
     live().replaceWith(page.getElementById("source-live"));
     const snapshots = page.querySelector("[aria-labelledby=snapshots]");

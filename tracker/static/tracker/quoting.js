@@ -161,10 +161,8 @@
 
   /* The same form with another text: what was typed stays, what was empty is filled. */
   const swap = async (address, { isFocused = false } = {}) => {
-    const answer = await fetch(address);
-    if (!answer.ok) { window.location.assign(address); return; }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const [old, fresh] = [document.getElementById("picker"), page.getElementById("picker")];
+    const page = await window.deskWaiting.pageAt(address);
+    const [old, fresh] = [document.getElementById("picker"), page && page.getElementById("picker")];
     if (!fresh) { window.location.assign(address); return; }
     const typed = new Map([...old.querySelectorAll("#quote-form [name]")]
       .filter((one) => one.type !== "hidden" && one.value)
@@ -194,10 +192,9 @@
     const form = event.target;
     if (form.id !== "address-form") return;
     event.preventDefault();
-    const posted = new FormData(form, event.submitter);
-    const answer = await fetch(form.action, { method: "POST", body: posted, headers: { Accept: "application/json" } });
-    if (!answer.ok) { form.submit(); return; }
-    await swap((await answer.json()).location, { isFocused: true });
+    const address = await window.deskWaiting.send(form, event.submitter);
+    if (!address) return;
+    await swap(address, { isFocused: true });
     const place = document.querySelector("[data-wait]");
     if (place && !text()) document.getElementById("page-title").scrollIntoView({ block: "nearest" });
   });

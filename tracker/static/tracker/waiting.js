@@ -1,5 +1,6 @@
 /* A look that a person waits for: asks how far it is and says so in place.
-   An element with data-wait is told; when the look is done it sends "desk:done". */
+   An element with data-wait is told; when the look is done it sends "desk:done".
+   What the pages that wait share: a form is sent without leaving, a page is read. */
 (() => {
   "use strict";
   const soon = 400;
@@ -33,6 +34,22 @@
     for (const place of within.querySelectorAll("[data-wait]")) watch(place);
   };
 
-  window.deskWaiting = { begin };
+  /* A page of the desk to take parts from; null where it does not answer. */
+  const pageAt = async (address) => {
+    const answer = await fetch(address);
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  };
+
+  /* Where the form leads; a form that is refused is sent as without a script. */
+  const send = async (form, submitter) => {
+    const answer = await fetch(form.action, {
+      method: "POST", body: new FormData(form, submitter), headers: { Accept: "application/json" },
+    });
+    if (answer.ok) return (await answer.json()).location;
+    form.submit();
+    return null;
+  };
+
+  window.deskWaiting = { begin, pageAt, send };
   begin(document);
 })();
