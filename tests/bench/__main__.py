@@ -12,6 +12,7 @@ from tests.bench import articles, changes, churn, generated, schedule, versions
 from tests.bench.desk.rows import desk_rows
 from tests.bench.load.rows import chaos_rows, load_rows
 from tests.bench.options import DATA, Options
+from tests.bench.reader.rows import reader_rows
 from tests.bench.table import Row, table
 
 Part = Callable[[Options], Iterator[Row]]
@@ -43,6 +44,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "load": load_rows,
         "chaos": chaos_rows,
         "desk": desk_rows,
+        "reader": reader_rows,
     }
 )
 """What can be measured, in the order of the table."""
@@ -63,7 +65,7 @@ def _asked() -> argparse.Namespace:
         "--pages", type=int, default=Options.pages, help="of the simulated schedule"
     )
     parser.add_argument(
-        "--claims", type=int, nargs="+", default=Options.claims, help="of the desks"
+        "--claims", type=int, nargs="+", help="of the desks and of the reader's sites"
     )
     parser.add_argument("--small", action="store_true", help="a small chaos")
     asked = parser.parse_args()
@@ -84,7 +86,7 @@ def main() -> int:
         seconds=asked.seconds,
         is_whole=not asked.small,
         pages=asked.pages,
-        claims=tuple(asked.claims),
+        claims=tuple(asked.claims or ()),
     )
     rows: list[Row] = []
     for name in asked.parts or PARTS:

@@ -11,7 +11,8 @@ DATA = "ON_RECORD_BENCH_DATA"
 class Options:
     """`data` is None where the real pages are not at hand; `sources` are the crowds
     that the load is measured with, for so many `seconds` each; `pages` are those of
-    the simulated schedule; `claims` are those of the desks that are measured."""
+    the simulated schedule; `claims` are those of the desks and of the
+    reader's sites that are measured, or none for the usual ones."""
 
     cases: int
     length: int
@@ -20,4 +21,4 @@ class Options:
     seconds: float = 60.0
     is_whole: bool = True
     pages: int = 100_000
-    claims: tuple[int, ...] = (1_000, 100_000)
+    claims: tuple[int, ...] = ()

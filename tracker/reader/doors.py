@@ -1,6 +1,7 @@
 """What every page does with its address before it looks anything up."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -17,12 +18,15 @@ View = Callable[..., HttpResponse]
 
 
 def page(view: View) -> View:
-    """Gives a view its moment; answers bad addresses and those that moved."""
+    """Gives a view its moment; answers bad addresses and those that moved. Who keeps
+    pages says what `now` is."""
 
     @wraps(view)
-    def opened(request: HttpRequest, **words: object) -> HttpResponse:
+    def opened(
+        request: HttpRequest, *, now: datetime | None = None, **words: object
+    ) -> HttpResponse:
         try:
-            past = read_past(request.GET, now=timezone.now())
+            past = read_past(request.GET, now=now or timezone.now())
             return view(request, past, **words)
         except (BadMoment, BadFilter) as problem:
             is_moment = isinstance(problem, BadMoment)

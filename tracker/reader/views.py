@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tracker.reader.doors import page, show
+from tracker.reader.kept import kept
 from tracker.reader.pages.claim import claim_page
 from tracker.reader.pages.claims import claim_list
 from tracker.reader.pages.history import history_page
@@ -30,6 +31,7 @@ def claims(request: HttpRequest, past: Past) -> HttpResponse:
     return show(request, "claims", past, page=claim_list(request.GET.dict(), past))
 
 
+@kept
 @page
 def claim(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
     return show(request, "claim", past, page=claim_page(slug, past))
