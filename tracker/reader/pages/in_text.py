@@ -1,4 +1,4 @@
-"""Each quotation in its paragraph of the archived text, cut to what can be read at once.
+"""Each quotation in its paragraph of the archived text, cut to a readable size.
 
 The database cuts the text around the place of the words, so that no page of a claim
 waits for whole archived pages. Words without a place are looked for in the whole text.
@@ -53,10 +53,13 @@ def _by_place(rows: list[Citation]) -> Iterator[tuple[int, Around]]:
     known = {row.pk: row for row in rows}
     for number, text in texts:
         row = known[number]
-        start = min(row.start or 0, AROUND)
+        start, is_cut = min(row.start or 0, AROUND), (row.start or 0) > AROUND
         end = start + len(row.exact)
         if text and text[start:end] == row.exact:
-            yield number, _around(text, start, end, starts_before=(row.start or 0) > AROUND)
+            yield (
+                number,
+                _around(text, start, end, starts_before=is_cut),
+            )
 
 
 def _by_words(rows: list[Citation]) -> Iterator[tuple[int, Around]]:

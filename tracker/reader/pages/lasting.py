@@ -25,7 +25,9 @@ PRESENT = frozenset(
 )
 MISSING = {
     CitationState.GONE: gettext_noop("absent since the check of %(day)s"),
-    CitationState.ALTERED: gettext_noop("worded differently since the check of %(day)s"),
+    CitationState.ALTERED: gettext_noop(
+        "worded differently since the check of %(day)s"
+    ),
     CitationState.ALTERED_CRITICAL: gettext_noop(
         "worded differently in a critical place since the check of %(day)s"
     ),

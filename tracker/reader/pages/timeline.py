@@ -39,6 +39,7 @@ TURNED = {
         "The quoted words are found in more than one place"
     ),
 }
+BACK = gettext_noop("The quoted words are back on the page")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +172,9 @@ def _turns(quotations: Iterable[Quotation]) -> Iterator[Entry]:
 
 
 def _turn(turn: Turn, quotation: Quotation) -> Entry:
-    title = TURNED.get(turn.state, gettext_noop("The quoted words are back on the page"))
+    title = TURNED.get(
+        turn.state, gettext_noop("The quoted words are back on the page")
+    )
     return Entry(
         ref=f"words-{quotation.id}-{turn.at:%Y%m%d%H%M%S}",
         at=turn.at,
