@@ -1,4 +1,4 @@
-"""What readers report as wrong: it comes to the desk as a submission and stays there."""
+"""What readers report as wrong: a submission that the desk sorts."""
 
 from datetime import datetime
 

@@ -6,7 +6,6 @@ it was. The list below the picture tells the same in words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -14,88 +13,18 @@ from django.utils.translation import gettext as _
 
 from tracker.reader import words
 from tracker.reader.dates import day_text, month_day
+from tracker.reader.pages.sheet import Arc, Band, Lane, Mark, Picture, Tick
 from tracker.reader.pages.timeline import Entry
 
 MOST = 150  # entries on one sheet, the latest
-LANE = 54  # the height of a lane, as in claim.css
+LANE = 54  # the height of a lane, as in record.css
 MIDDLE = 32  # where a lane's marks stand in it
 AXIS = 30
-START, END = 22, 120  # room before the first mark and after the last
+START, END = 22, 90  # room before the first mark and after the last
 A_DAY, CLOSEST, FARTHEST = 9, 26, 132
-WIDEST, NARROWEST = 2400, 700
+WIDEST, NARROWEST = 2400, 620
 MARK = 18
 LETTER = 7.2  # about the width of one
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """One entry: its drawn mark with its middle at x and y, and what it says."""
-
-    x: int
-    y: int
-    key: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Band:
-    """How a lane stood between two marks. `label` where there is room for it."""
-
-    x: int
-    width: int
-    key: str
-    is_firm: bool
-    label: str = ""
-
-    @property
-    def end(self) -> int:
-        return self.x + self.width
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arc:
-    """A reversal, from where the former stance began; `text` has the days."""
-
-    x: int
-    width: int
-    text: str
-
-    @property
-    def middle(self) -> int:
-        return self.x + self.width // 2
-
-    @property
-    def end(self) -> int:
-        return self.x + self.width
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lane:
-    """A line of the picture. `kind`: status, party or evidence."""
-
-    name: str
-    kind: str
-    y: int
-    marks: tuple[Mark, ...]
-    bands: tuple[Band, ...]
-    arcs: tuple[Arc, ...]
-
-
-@dataclass(frozen=True)
-class Tick:
-    x: int
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    width: int
-    height: int
-    lanes: tuple[Lane, ...]
-    ticks: tuple[Tick, ...]
-    gaps: tuple[Tick, ...]  # quiet stretches that are cut short
-    summary: str
 
 
 Places = Mapping[datetime, int]
@@ -107,10 +36,12 @@ def picture(entries: Sequence[Entry]) -> Picture | None:
     if len(shown) < 2:
         return None
     places = _places(shown)
-    width = max(places.values()) + END
+    rows = _by_lane(shown)
+    xs = [_beside([places[row.at] for row in lane]) for lane in rows]
+    width = max(x for lane in xs for x in lane) + END
     lanes = tuple(
-        _lane(name, rows, AXIS + number * LANE, places, width)
-        for number, (name, rows) in enumerate(_by_lane(shown).items())
+        _lane(lane, at, AXIS + number * LANE, places, width)
+        for number, (lane, at) in enumerate(zip(rows, xs, strict=True))
     )
     return Picture(
         width=width,
@@ -122,20 +53,14 @@ def picture(entries: Sequence[Entry]) -> Picture | None:
     )
 
 
-def _by_lane(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+def _by_lane(entries: Iterable[Entry]) -> list[list[Entry]]:
     """The status first, the evidence last, between them parties as they come."""
-    lanes: dict[str, list[Entry]] = {_("Status"): []}
-    evidence: list[Entry] = []
+    lanes: dict[str, list[Entry]] = {"status": [], "evidence": []}
     for entry in entries:
-        if entry.kind == "status":
-            lanes[_("Status")].append(entry)
-        elif entry.party:
-            lanes.setdefault(entry.party.name, []).append(entry)
-        else:
-            evidence.append(entry)
-    if evidence:
-        lanes[_("Evidence")] = evidence
-    return {name: rows for name, rows in lanes.items() if rows}
+        key = f"party {entry.party.slug}" if entry.party else entry.kind
+        lanes.setdefault(key, []).append(entry)
+    evidence = lanes.pop("evidence")
+    return [rows for rows in (*lanes.values(), evidence) if rows]
 
 
 def _places(entries: Iterable[Entry]) -> dict[datetime, int]:
@@ -163,9 +88,11 @@ def _step(before: datetime, after: datetime) -> float:
     return min(max(_days(before, after) * A_DAY, CLOSEST), FARTHEST)
 
 
-def _lane(name: str, rows: Sequence[Entry], y: int, places: Places, width: int) -> Lane:
-    kind = "party" if rows[0].party else rows[0].kind
-    xs = _beside([places[row.at] for row in rows])
+def _lane(
+    rows: Sequence[Entry], xs: Sequence[int], y: int, places: Places, width: int
+) -> Lane:
+    party = rows[0].party
+    kind = "party" if party else rows[0].kind
     ends = [*xs[1:], width - END // 2]
     bands = (
         _band(row, x, end, kind)
@@ -173,13 +100,21 @@ def _lane(name: str, rows: Sequence[Entry], y: int, places: Places, width: int) 
         if kind != "evidence" and row.kind != "inquiry"
     )
     return Lane(
-        name=name,
+        name=party.name
+        if party
+        else _("Status")
+        if kind == "status"
+        else _("Evidence"),
         kind=kind,
         y=y,
         marks=tuple(_mark(row, x, y + MIDDLE) for row, x in zip(rows, xs, strict=True)),
         bands=tuple(band for band in bands if band.width > 0),
         arcs=tuple(_arcs(rows, xs, places)),
     )
+
+
+def _name(kind: str) -> str:
+    return _("Status") if kind == "status" else _("Evidence")
 
 
 def _beside(xs: list[int]) -> list[int]:
@@ -209,7 +144,7 @@ def _mark(row: Entry, x: int, y: int) -> Mark:
     return Mark(x=x, y=y, key=row.key, kind=row.kind, text=text)
 
 
-def _arcs(rows: Sequence[Entry], xs: list[int], places: Places) -> Iterable[Arc]:
+def _arcs(rows: Sequence[Entry], xs: Sequence[int], places: Places) -> Iterable[Arc]:
     for row, x in zip(rows, xs, strict=True):
         if row.turned_since:
             start = places[row.turned_since]
