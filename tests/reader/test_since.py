@@ -3,7 +3,14 @@
 import pytest
 from django.test import Client
 
-from tests.factories import add_claim, add_party, add_position, add_status, day, void_position
+from tests.factories import (
+    add_claim,
+    add_party,
+    add_position,
+    add_status,
+    day,
+    void_position,
+)
 from tests.reader.cases import desk_confirms, founding_case, moscow_acknowledges
 from tests.reader.reading import read
 from tests.reader.test_budgets import cost
@@ -58,7 +65,7 @@ def test_it_says_what_was_written_down_since(client: Client) -> None:
 
 
 def test_it_says_what_was_corrected_since(client: Client) -> None:
-    case = founding_case()
+    founding_case()
     wrong = Position.objects.order_by("pk")[0]
     void_position(wrong, recorded_at=day(20), reason="A slip.")
 

@@ -1,7 +1,7 @@
 """The canonical text of a claim's record: what its content hash is made of.
 
 The same record gives the same text in every language and at every moment at which it is
-shown, so that a hash that was cited can be found again. docs/api.md explains the form.
+shown, so that a hash that was cited can be found again. docs/api.md explains it.
 """
 
 import hashlib

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest, Substr
 
 from tracker.models import Citation, Extraction
@@ -65,8 +65,8 @@ def _by_place(rows: list[Citation]) -> Iterator[tuple[int, Around]]:
 def _by_words(rows: list[Citation]) -> Iterator[tuple[int, Around]]:
     some = {row.snapshot_id for row in rows[:MOST_WHOLE]}
     readings = Extraction.objects.filter(snapshot__in=some)
-    latest = readings.order_by("snapshot", F("recorded_at").desc(), "-id")
-    texts = dict(latest.distinct("snapshot").values_list("snapshot_id", "full"))
+    latest = readings.order_by("snapshot_id", "-recorded_at", "-id")
+    texts = dict(latest.distinct("snapshot_id").values_list("snapshot_id", "full"))
     for row in rows[:MOST_WHOLE]:
         text = texts.get(row.snapshot_id or 0, "")
         span = place(row, text)

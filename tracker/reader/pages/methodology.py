@@ -60,8 +60,10 @@ def _anchored(tokens: list[Token]) -> list[Heading]:
     its first cell, since lists of words are explained in tables; doubles are numbered.
     """
     found: dict[str, Heading] = {}
-    for before, token, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        is_first_cell = token.type == "td_open" and before.type == "tr_open"
+    for before, token, inline in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        is_first_cell = token.type == "td_open" and (
+            before is not None and before.type == "tr_open"
+        )
         if token.type != "heading_open" and not is_first_cell:
             continue
         text = "".join(part.content for part in inline.children or ())
