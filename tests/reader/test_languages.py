@@ -99,6 +99,7 @@ def test_an_address_can_ask_for_a_language(client: Client, language: str) -> Non
 
     assert f'<html lang="{language}" dir="ltr">' in page
     assert [words for words in ENGLISH if words in page] == []
+    assert 'hreflang="en">English</a>' in page
 
 
 @pytest.mark.django_db
