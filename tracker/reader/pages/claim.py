@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from tracker.models import Claim, ClaimPlace, ClaimTopic
 from tracker.models.as_of import record as record_of
-from tracker.reader import access, words
+from tracker.reader import access
 from tracker.reader.dates import When, dated
 from tracker.reader.pages.canonical import canonical_text, digest_of
+from tracker.reader.pages.citing import Cite, Embed, cite, embed
 from tracker.reader.pages.evidence import Evidence, evidence
 from tracker.reader.pages.matrix import Row, matrix
 from tracker.reader.pages.news import news
@@ -24,6 +23,7 @@ from tracker.reader.pages.parts import (
     verdict,
 )
 from tracker.reader.pages.picture import Picture, picture
+from tracker.reader.pages.related import Related, others_of, related
 from tracker.reader.pages.since import Since, since_claim
 from tracker.reader.pages.timeline import Entry, timeline
 from tracker.reader.past import Past
@@ -40,34 +40,6 @@ class Decision:
     author: str
     approver: str  # the second person, for a decision of weight
     reason: str
-
-
-@dataclass(frozen=True)
-class Related:
-    """Another published claim and how this one stands to it."""
-
-    kind: str
-    slug: str
-    statement: Statement
-
-
-@dataclass(frozen=True)
-class Cite:
-    """The text to cite a claim by, the address that never changes its answer, and what
-    proves it: the digest of the record's canonical text."""
-
-    text: str
-    address: str
-    digest: str
-    record: str  # the address of the canonical text
-
-
-@dataclass(frozen=True)
-class Embed:
-    """What others paste into their pages to show how the claim stands at any time."""
-
-    card: str
-    badge: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +84,7 @@ def page_of(
     """The page of a claim with a record, which for a preview may hold what nobody has
     decided yet; `instead` are words that nobody has saved yet."""
     moment = past.moment
-    others = _others(record, past)
+    others = others_of(record, past)
     worded = statements([claim.pk, *others.values()], moment)
     stands = verdict(record, moment)
     quoted = evidence(claim.pk, record, moment)
@@ -134,12 +106,12 @@ def page_of(
         picture=picture(entries),
         since=since_claim(claim, past, stands.badge, entries),
         evidence=quoted,
-        related=_related(record, others, worded),
+        related=related(record, others, worded),
         topics=_topics(claim, moment),
         places=_places(claim, moment),
         is_archived=getattr(claim, "state", "") == WorkflowState.ARCHIVED,
-        cite=_cite(address, statement, stands, past, digest_of(text)),
-        embed=_embed(address, statement, past),
+        cite=cite(address, statement, stands, past, digest_of(text)),
+        embed=embed(address, statement, past),
     )
 
 
@@ -156,35 +128,6 @@ def _decision(record: Record, moment: Moment) -> Decision | None:
     )
 
 
-def _others(record: Record, past: Past) -> dict[str, int]:
-    """The other claims that the page names and a reader may see, by slug."""
-    slugs = {relation.other for relation in record.relations}
-    rows = access.readable(past).filter(slug__in=slugs)
-    return dict(rows.values_list("slug", "pk"))
-
-
-def _related(
-    record: Record, others: dict[str, int], worded: dict[int, Statement]
-) -> tuple[Related, ...]:
-    found = (
-        _link(
-            relation.other,
-            others,
-            worded,
-            kind=words.relation(relation.kind, is_incoming=relation.is_incoming),
-        )
-        for relation in record.relations
-    )
-    return tuple(link for link in found if link)
-
-
-def _link(
-    slug: str, others: dict[str, int], worded: dict[int, Statement], kind: str = ""
-) -> Related | None:
-    statement = worded.get(others.get(slug, 0))
-    return Related(kind, slug, statement) if statement else None
-
-
 def _topics(claim: Claim, moment: Moment) -> tuple[str, ...]:
     rows = ClaimTopic.objects.known(moment.known_at).filter(claim=claim)
     latest = rows.select_related("topic").latest_per("claim", "topic")
@@ -195,43 +138,3 @@ def _places(claim: Claim, moment: Moment) -> tuple[str, ...]:
     rows = ClaimPlace.objects.known(moment.known_at).filter(claim=claim)
     latest = rows.select_related("place").latest_per("claim", "place")
     return tuple(named(row.place.names) for row in latest if not row.is_ended)
-
-
-def _cite(
-    address: str, statement: Statement, stands: Verdict, past: Past, digest: str
-) -> Cite:
-    told = {
-        "statement": words.straight(statement.text),
-        "status": stands.badge.label,
-        "seen": past.seen,
-        "known": past.known,
-    }
-    text = _(
-        "On Record, “%(statement)s” %(status)s. As of %(seen)s, as known on %(known)s."
-    )
-    return Cite(
-        text=text % told,
-        address=address + past.citable,
-        digest=digest,
-        record=f"{address}record.txt{past.citable}",
-    )
-
-
-def _embed(address: str, statement: Statement, past: Past) -> Embed:
-    """Always of the present: what was withdrawn must not live on in others' pages."""
-    told = {
-        "page": address + past.now_query,
-        "card": f"{address}card/{past.now_query}",
-        "badge": f"{address}badge.svg{past.now_query}",
-        "text": words.straight(statement.text),
-    }
-    return Embed(
-        card=format_html(
-            '<iframe src="{card}" title="{text}" width="100%" height="280"'
-            ' loading="lazy"></iframe>',
-            **told,
-        ),
-        badge=format_html(
-            '<a href="{page}"><img src="{badge}" alt="{text}" height="28"></a>', **told
-        ),
-    )

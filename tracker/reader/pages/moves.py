@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, F, Model, Q
@@ -20,7 +20,6 @@ KINDS = (Position, Silence, Inquiry, Citation)
 MERGED = gettext_noop("Another claim was merged into this one")
 CAME = gettext_noop("Facts came from another claim")
 WENT = gettext_noop("Facts went to another claim")
-_AN_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,5 +117,5 @@ def _amount(model: type[Model], number: int) -> str:
 def _address(slug: str, move: _Move, told: _Told, past: Past) -> str:
     page = reverse("reader:claim", args=[slug])
     if told.is_merge:
-        return page + tail({"known_at": iso(move.at - _AN_INSTANT)})
+        return page + tail({"known_at": iso(move.at - access.AN_INSTANT)})
     return page + past.query

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tracker.models import Claim, ClaimWorkflow, Position, StatusChange
 from tracker.models.as_of import record as record_of
+from tracker.models.public import heir_of
 from tracker.reader import access
 from tracker.reader.pages.evidence import evidence
 from tracker.reader.pages.parts import Badge, verdict
@@ -35,6 +36,7 @@ class Since:
     entries: tuple[Entry, ...] = ()
     more: int = 0
     undone: str = ""
+    is_merged: bool = False
     lines: tuple[str, ...] = ()
 
     @property
@@ -49,6 +51,8 @@ def since_claim(
     if not past.is_asked or past.is_future:
         return None
     moment = Moment(as_of=past.now, known_at=past.now)
+    if heir_of(claim, moment, past.now):
+        return Since(is_merged=True)
     record = record_of(claim, moment)
     now = verdict(record, moment).badge
     quoted = evidence(claim.pk, record, moment).quotations
