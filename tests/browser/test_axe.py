@@ -115,3 +115,16 @@ def test_in_print_the_definition_is_there_and_the_rail_is_not(
     expect(page.locator("#means-status")).to_be_visible()
     expect(page.locator(".rail")).to_be_hidden()
     expect(page.locator(".drawing")).to_be_visible()
+
+
+def test_on_a_phone_a_date_in_the_matrix_has_a_line_of_its_own(
+    page: Page, case: Case
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(CLAIM)
+
+    heights = page.locator(".matrix .since").evaluate_all(
+        "rows => rows.map((row) => row.getBoundingClientRect().height)"
+    )
+
+    assert max(heights) < 100
