@@ -20,7 +20,10 @@ def report_error(
 
     `contact` is how the reader can be answered.
     """
-    note = f"A reader reports an error in the claim “{claim.slug}”."
+    note = (
+        f"A reader reports an error in the claim “{claim.slug}”. Merge this into that"
+        " claim when it is dealt with, or decline it."
+    )
     answer = f"Answer to: {contact}" if contact else "The reader left no address."
     submission = Submission.objects.create(
         title=f"Error reported: {statement}"[:500],

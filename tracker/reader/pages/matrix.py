@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.reader import words
 from tracker.reader.dates import When, exactly, when
-from tracker.reader.pages.parts import PartyLink, named, party_link
+from tracker.reader.pages.parts import PartyLink, language_of, named, party_link
 from tracker.rules.facts import Inquiry, Moment, Position, Record
 from tracker.rules.standing import Stand, stands
 from tracker.rules.vocabulary import InquiryChannel, Role, SilenceKind, Voice
@@ -27,6 +27,7 @@ class Said:
     anchor: str
     when: When
     gist: str = ""
+    gist_language: str = ""
     speaker: str = ""
     mouth: PartyLink | None = None
     voice: str = ""
@@ -134,6 +135,7 @@ def said(position: Position, voice: int, record: Record) -> Said:
         anchor=words.anchor(position.stance),
         when=when(position),
         gist=named(position.gist),
+        gist_language=language_of(position.gist),
         speaker=position.speaker,
         mouth=party_link(mouth, record) if mouth is not None else None,
         voice=words.inside(position.voice) if is_reported else "",

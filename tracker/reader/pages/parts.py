@@ -103,6 +103,11 @@ def named(names: Mapping[str, str]) -> str:
     return names.get(words.tongue()) or names.get(words.ENGLISH) or ""
 
 
+def language_of(names: Mapping[str, str]) -> str:
+    """The language of the name that `named` gives."""
+    return words.tongue() if names.get(words.tongue()) else words.ENGLISH
+
+
 def statements(claims: Iterable[int], moment: Moment) -> dict[int, Statement]:
     """How the desk worded claims at a moment, by claim id."""
     rows = (

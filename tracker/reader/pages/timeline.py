@@ -60,6 +60,7 @@ class Entry:
     mouth: PartyLink | None = None
     speaker: str = ""
     detail: str = ""
+    detail_language: str = ""  # where it is known
     by: str = ""
     approver: str = ""
     turned: str = ""  # for a reversal: from what, after how many days
@@ -98,6 +99,7 @@ def _position(row: Position, record: Record, turned: dict[int, Reversal]) -> Ent
         mouth=uttered.mouth,
         speaker=row.speaker,
         detail=uttered.gist,
+        detail_language=uttered.gist_language,
         by=uttered.voice,
         turned=turned_text(reversal) if reversal else "",
         turned_since=reversal.since if reversal else None,
