@@ -22,8 +22,9 @@ from tracker.reader.pages.parts import (
     statements,
     verdict,
 )
-from tracker.reader.pages.picture import Picture, picture
+from tracker.reader.pages.picture import picture
 from tracker.reader.pages.related import Related, others_of, related
+from tracker.reader.pages.sheet import Picture
 from tracker.reader.pages.since import Since, since_claim
 from tracker.reader.pages.timeline import Entry, timeline
 from tracker.reader.past import Past

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, F, Model, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from tracker.models import Citation, Claim, ClaimWorkflow, Inquiry, Position, Silence
+from tracker.models.base import WorldFact
 from tracker.reader import access
 from tracker.reader.dates import When, exactly, iso
 from tracker.reader.pages.parts import Statement, statements
@@ -103,7 +104,7 @@ def _rows(claim: Claim, known_at: datetime) -> Iterable[tuple[_Move, str, str]]:
             )
 
 
-def _amount(model: type[Model], number: int) -> str:
+def _amount(model: type[WorldFact], number: int) -> str:
     """ "2 positions" """
     counted = {
         Position: ngettext("%d position", "%d positions", number),

@@ -125,7 +125,7 @@ def _beside(xs: list[int]) -> list[int]:
     return found
 
 
-def _band(row: Entry, x: int, end: float, kind: str) -> Band:
+def _band(row: Entry, x: int, end: int, kind: str) -> Band:
     room = end - x - MARK
     return Band(
         x=x,
