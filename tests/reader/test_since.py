@@ -9,6 +9,7 @@ from tests.factories import (
     add_position,
     add_status,
     day,
+    move_claim,
     void_position,
 )
 from tests.reader.cases import desk_confirms, founding_case, moscow_acknowledges
@@ -128,3 +129,34 @@ def test_the_form_keeps_what_else_the_address_asks_for(client: Client) -> None:
     assert '<input type="hidden" name="lang" value="en">' in form
     assert 'type="hidden" name="page"' not in form
     assert 'name="as_of" value="2025-04-20"' in form
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/claims/",
+        CLAIM,
+        f"{CLAIM}history/",
+        "/parties/",
+        "/parties/moscow/",
+        "/sources/",
+    ],
+)
+def test_every_page_can_be_asked_for_another_day(client: Client, address: str) -> None:
+    founding_case()
+
+    page = read(client, f"{address}?as_of=2025-04-20&known_at=2025-04-21")
+
+    assert 'name="as_of" value="2025-04-20"' in page
+    assert 'name="known_at" value="2025-04-21"' in page
+    assert "You are reading the past." in page
+
+
+def test_a_claim_that_was_published_since_is_counted(client: Client) -> None:
+    founding_case()
+    newer = add_claim("newer", state=WorkflowState.DRAFT)
+    move_claim(newer, WorkflowState.PUBLISHED, at=day(28))
+
+    told = banner(read(client, "/claims/?known_at=2025-04-20"))
+
+    assert "1 claim published" in told

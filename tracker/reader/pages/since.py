@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
@@ -107,27 +107,35 @@ def since_party(slug: str, past: Past) -> Since | None:
 def _later(rows: QuerySet[Fact], past: Past) -> int:
     """How many facts of claims that can be read were not yet counted then: those that
     came later, and those that were written down later."""
-    now = _present(past)
     later = rows.filter(
         Q(effective_at__gt=past.moment.as_of) | Q(recorded_at__gt=past.moment.known_at),
-        claim__in=access.readable(now).values("pk"),
         effective_at__lte=past.now,
         recorded_at__lte=past.now,
         is_void=False,
         corrects=None,
     )
-    return later.order_by()[: MOST_COUNTED + 1].count()
+    return _of_readable(later.order_by("-recorded_at"), past)
 
 
 def _published(past: Past) -> int:
     """Claims that were published after what is shown was known."""
+    if not past.known_at:
+        return 0
     rows = ClaimWorkflow.objects.filter(
         state=WorkflowState.PUBLISHED,
         recorded_at__gt=past.moment.known_at,
         recorded_at__lte=past.now,
-        claim__in=access.readable(_present(past)).values("pk"),
     )
-    return rows.order_by().values("claim").distinct()[: MOST_COUNTED + 1].count()
+    return _of_readable(rows.order_by("claim").distinct("claim"), past)
+
+
+def _of_readable(rows: QuerySet[Any, Any], past: Past) -> int:
+    """How many of the rows are of claims that can be read. What can be read is only
+    asked of as many claims as are counted, however many there are."""
+    claims = list(rows.values_list("claim", flat=True)[: MOST_COUNTED + 1])
+    readable = access.readable(_present(past)).filter(pk__in=set(claims))
+    known = set(readable.values_list("pk", flat=True))
+    return sum(claim in known for claim in claims)
 
 
 def _present(past: Past) -> Past:
