@@ -2,7 +2,7 @@
 # the first target that needs them installs the rest into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo-tour lock screenshots clean
+.PHONY: help run test check bench catalogues demo-tour lock screenshots clean
 
 # The newest Python that can make a virtual environment; or your own: make run PYTHON=...
 PYTHON ?= $(shell sh .ci/find-python)
@@ -30,6 +30,9 @@ check: .venv/dev.txt ## format, lint, types, rooms, migrations, deployment, API 
 
 bench: .venv/dev.txt ## measure the engine; ARGS="--cases 500" for less, ARGS="--help" for more
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+catalogues: .venv/dev.txt ## bring locale/ up to date with the pages' phrases, and compile it
+	@$(BIN)/python -m tests.catalogues
 
 demo-tour: .venv/run.txt ## see the main job happen, step by step, on a database of its own
 	@$(BIN)/python -m config.tour

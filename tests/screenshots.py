@@ -15,6 +15,7 @@ from tests import chromium
 
 IMAGES = local.ROOT / "docs" / "screenshots"
 CLAIM = "/claims/ukrainian-troops-hold-positions-in-belgorod-region/"
+TURNED = "/claims/north-korean-troops-fought-for-russia/"
 DESK = "/admin/"
 # By then the demo press has changed its pages and the desk has looked twice.
 FINDINGS_SECONDS = 150.0
@@ -75,10 +76,20 @@ def take_all(chromium_path: str, site: str, password: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=flags)
         page = window(browser, site)
-        take(page, CLAIM, "claim-1280.png")
+        take_claim(page)
         sign_in(page, password)
         take_office(page)
         browser.close()
+
+
+def take_claim(page: Page) -> None:
+    """A claim as readers see it: wide, on a telephone, and as of a day in the dark."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 1400})
+        take(page, CLAIM, f"claim-{width}.png")
+    page.emulate_media(color_scheme="dark")
+    take(page, f"{TURNED}?as_of=2025-04-20", "claim-past-1280-dark.png")
+    page.emulate_media(color_scheme="light")
 
 
 def take_office(page: Page) -> None:

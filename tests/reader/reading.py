@@ -2,6 +2,9 @@
 
 from django.test import Client
 
+# The one file of ours that a claim's page loads; it only hides what is shown.
+OURS = '<script src="/static/tracker/means.js" defer></script>'
+
 
 def read(client: Client, address: str, *, status: int = 200) -> str:
     """The page's HTML, with apostrophes as people write them."""

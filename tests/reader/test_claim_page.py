@@ -61,8 +61,9 @@ def test_before_the_change_the_old_headline_stands(client: Client, asked: str) -
 
     page = read(client, f"{CLAIM}?{asked}")
 
-    assert "Unconfirmed by Moscow" in page
-    assert "Confirmed by Moscow" not in page
+    verdict = page.partition('<section class="verdict')[2].partition("</section>")[0]
+    assert "Unconfirmed by Moscow" in verdict
+    assert "Confirmed by Moscow" not in verdict
 
 
 def test_the_past_is_called_the_past_and_links_to_now(client: Client) -> None:

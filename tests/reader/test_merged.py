@@ -80,13 +80,29 @@ def test_as_known_before_it_is_what_it_was(client: Client, gone: Claim) -> None:
     assert "archived" not in page
 
 
-def test_the_earlier_world_as_known_now_is_in_the_other(
+def test_a_day_before_it_shows_the_claim_as_it_was_known_then(
     client: Client, gone: Claim
 ) -> None:
     answer = client.get("/claims/gone/?as_of=2025-04-09", follow=True)
 
-    assert answer.redirect_chain == [("/claims/heir/?as_of=2025-04-09", 301)]
-    assert "we took two men" in answer.content.decode()
+    moment = "as_of=2025-04-09&known_at=2025-04-20T11:59:59.999999Z"
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(f"/claims/gone/?{moment}", 301)]
+    assert "Two men were taken." in page
+    assert "we took two men" in page
+    assert "Since then this claim was merged into another" in page
+
+
+def test_a_day_after_it_leads_to_the_other(client: Client, gone: Claim) -> None:
+    answer = client.get("/claims/gone/?as_of=2025-04-22")
+
+    assert answer["Location"] == "/claims/heir/?as_of=2025-04-22"
+
+
+def test_the_earlier_world_as_known_now_is_in_the_other(
+    client: Client, gone: Claim
+) -> None:
+    assert "we took two men" in read(client, "/claims/heir/?as_of=2025-04-09")
 
 
 def test_lists_show_the_other_alone(client: Client, gone: Claim) -> None:

@@ -110,7 +110,9 @@ def _rows(ids: list[int], moment: Moment) -> _Rows:
     silences = Silence.objects.filter(claim__in=ids).counting(moment)
     inquiries = Inquiry.objects.filter(claim__in=ids).counting(moment)
     statuses = StatusChange.objects.filter(claim__in=ids).counting(moment)
-    named = statuses.select_related("recorded_by").prefetch_related("parties")
+    named = statuses.select_related("recorded_by", "approved_by").prefetch_related(
+        "parties"
+    )
     return _Rows(
         roles=_roles(ids, moment),
         positions=list(positions.oldest_first()),

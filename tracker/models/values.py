@@ -107,6 +107,7 @@ def status(row: StatusChange, *, superseded_by: str) -> facts.StatusChange:
         parties=tuple(turned.party_id for turned in row.parties.all()),
         reason=row.reason,
         author=row.author or (str(row.recorded_by) if row.recorded_by else ""),
+        approver=str(row.approved_by) if row.approved_by else "",
         superseded_by=superseded_by,
     )
 

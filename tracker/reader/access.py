@@ -3,6 +3,8 @@
 `models/public.py` says who may see what; what may not be seen does not exist.
 """
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -15,17 +17,22 @@ from tracker.models.public import (
     readable_claims,
     seen_parties,
 )
+from tracker.reader.dates import iso
 from tracker.reader.past import Past
 from tracker.rules.vocabulary import WorkflowState
+
+AN_INSTANT = timedelta(microseconds=1)
 
 
 class Moved(Exception):  # an answer, not an error
     """The address leads to another; `is_for_good`: it was given up, and no later
-    decision of the desk brings it back."""
+    decision of the desk brings it back. `known_at` is to be asked for there."""
 
-    def __init__(self, slug: str, *, is_for_good: bool = True) -> None:
+    def __init__(
+        self, slug: str, *, is_for_good: bool = True, known_at: str = ""
+    ) -> None:
         super().__init__(slug)
-        self.slug, self.is_for_good = slug, is_for_good
+        self.slug, self.is_for_good, self.known_at = slug, is_for_good, known_at
 
 
 def readable(past: Past) -> QuerySet[Claim]:
@@ -52,12 +59,21 @@ def claim(slug: str, past: Past) -> Claim:
 
 
 def _refuse_merged(claim: Claim, past: Past) -> None:
-    """Raises Moved for a claim that was merged; only archived ones can have been."""
+    """Raises Moved for a claim that was merged; only archived ones can have been.
+
+    Who asks for a day before the merge alone is led to this claim as it was known just
+    before it, so that an address that was written down still shows what it showed.
+    """
     if getattr(claim, "state", "") != WorkflowState.ARCHIVED:
         return
     heir = heir_of(claim, past.moment, past.now)
-    if heir is not None:
-        raise Moved(heir.slug, is_for_good=False)
+    if heir is None:
+        return
+    merged = claim.workflow.exclude(merged_into=None).latest("recorded_at", "pk")
+    if past.as_of and not past.known_at and past.moment.as_of < merged.recorded_at:
+        before = iso(merged.recorded_at - AN_INSTANT)
+        raise Moved(claim.slug, is_for_good=False, known_at=before)
+    raise Moved(heir.slug, is_for_good=False)
 
 
 def party(slug: str, past: Past) -> Party:

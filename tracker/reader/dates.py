@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext as _
+
+from tracker.reader.words import tongue
 from tracker.rules.facts import WorldFact
+from tracker.rules.phrases import phrase
 from tracker.rules.vocabulary import Precision
 
 MONTHS = (
@@ -36,7 +40,14 @@ class When:
 def day_text(at: datetime) -> str:
     """ "9 April 2025" """
     at = at.astimezone(UTC)
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+    return f"{month_day(at)} {at.year}"
+
+
+def month_day(at: datetime) -> str:
+    """ "9 April", "9 квітня" """
+    at = at.astimezone(UTC)
+    text = phrase(tongue())(f"{{day}} {MONTHS[at.month - 1]}")
+    return text.format(day=at.day)
 
 
 def iso(at: datetime) -> str:
@@ -67,8 +78,10 @@ def dated(
         return exactly(at)
     last = on_day(at)
     if precision == Precision.FIRST_REPORTED:
-        return When(last.iso, f"first reported {last.text}")
+        return When(last.iso, _("first reported %(day)s") % {"day": last.text})
     if since is None or on_day(since).iso == last.iso:
-        about = "about " if precision == Precision.APPROXIMATE else ""
-        return When(last.iso, about + last.text)
-    return When(last.iso, f"between {day_text(since)} and {last.text}")
+        is_about = precision == Precision.APPROXIMATE
+        text = _("about %(day)s") % {"day": last.text} if is_about else last.text
+        return When(last.iso, text)
+    days = {"first": day_text(since), "last": last.text}
+    return When(last.iso, _("between %(first)s and %(last)s") % days)

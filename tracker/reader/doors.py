@@ -51,6 +51,8 @@ def _elsewhere(request: HttpRequest, moved: Moved) -> HttpResponse:
     name = match.view_name if match else "reader:home"
     address = reverse(name, kwargs={"slug": moved.slug})
     query = request.META.get("QUERY_STRING", "")
+    if moved.known_at:
+        query = f"{query}&known_at={moved.known_at}"
     found = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     if not moved.is_for_good:
         # A merged claim may be re-opened: browsers would remember a 301 for ever.

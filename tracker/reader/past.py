@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from tracker.reader.dates import When, exactly, iso
 from tracker.rules.facts import Moment
 from tracker.rules.moments import moment_of
+from tracker.rules.wording import LANGUAGES
 
 # Longer than any moment that can be meant; the rest is noise.
 LONGEST = 40
@@ -25,6 +26,7 @@ class Past:
     now: datetime
     as_of: str = ""
     known_at: str = ""
+    lang: str = ""  # the language that the address asks for, one of the interface's
 
     @property
     def is_asked(self) -> bool:
@@ -49,9 +51,14 @@ class Past:
         return iso(self.moment.as_of)[:10]
 
     @property
+    def known_day(self) -> str:
+        """The same for what was known; empty where the address does not ask."""
+        return iso(self.moment.known_at)[:10] if self.known_at else ""
+
+    @property
     def asked(self) -> dict[str, str]:
         """What the address asked for, word for word."""
-        asked = {"as_of": self.as_of, "known_at": self.known_at}
+        asked = {"as_of": self.as_of, "known_at": self.known_at, "lang": self.lang}
         return {name: value for name, value in asked.items() if value}
 
     @property
@@ -60,14 +67,20 @@ class Past:
         return tail(self.asked)
 
     @property
+    def now_query(self) -> str:
+        """What to add to an address of the present: the language alone."""
+        return tail({"lang": self.lang}) if self.lang else ""
+
+    @property
     def citable(self) -> str:
         """The same moment for ever, also where the address asked for none."""
         moment = self.moment
-        return tail({"as_of": iso(moment.as_of), "known_at": iso(moment.known_at)})
+        asked = {"as_of": iso(moment.as_of), "known_at": iso(moment.known_at)}
+        return tail(asked | ({"lang": self.lang} if self.lang else {}))
 
 
 def read_past(asked: Mapping[str, str], *, now: datetime) -> Past:
-    """Read `as_of` and `known_at`; raises BadMoment."""
+    """Read `as_of`, `known_at` and `lang`; raises BadMoment."""
     as_of = asked.get("as_of", "").strip()
     known_at = asked.get("known_at", "").strip()
     if max(len(as_of), len(known_at)) > LONGEST:
@@ -76,7 +89,14 @@ def read_past(asked: Mapping[str, str], *, now: datetime) -> Past:
         moment = moment_of(as_of=as_of, known_at=known_at, now=now)
     except ValueError as error:
         raise BadMoment from error
-    return Past(moment=moment, now=now, as_of=as_of, known_at=known_at)
+    lang = asked.get("lang", "")
+    return Past(
+        moment=moment,
+        now=now,
+        as_of=as_of,
+        known_at=known_at,
+        lang=lang if lang in LANGUAGES else "",
+    )
 
 
 def tail(values: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import preview, views
+from tracker.reader import preview, reporting, views
 
 
 class Digest:
@@ -24,6 +24,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("claims/", views.claims, name="claims"),
     path("claims/<slug:slug>/", views.claim, name="claim"),
+    path("claims/<slug:slug>/record.txt", views.record_text, name="claim-record"),
+    path("claims/<slug:slug>/report/", reporting.report, name="claim-report"),
     path("claims/<slug:slug>/preview/", preview.preview, name="claim-preview"),
     path("claims/<slug:slug>/history/", views.claim_history, name="claim-history"),
     path("parties/", views.parties, name="parties"),

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 from tracker.reader.doors import page, show
 from tracker.reader.kept import kept
 from tracker.reader.pages.claim import claim_page
+from tracker.reader.pages.claim import record_text as text_of_record
 from tracker.reader.pages.claims import claim_list
 from tracker.reader.pages.history import history_page
 from tracker.reader.pages.home import home as home_page
 from tracker.reader.pages.methodology import methodology as rules_page
 from tracker.reader.pages.parties import party_list
 from tracker.reader.pages.party import party_page
+from tracker.reader.pages.since import since_listed, since_party
 from tracker.reader.pages.snapshot import snapshot_page
 from tracker.reader.pages.sources import source_list, source_page
 from tracker.reader.past import Past
@@ -23,18 +25,21 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\n"
 
 @page
 def home(request: HttpRequest, past: Past) -> HttpResponse:
-    return show(request, "home", past, page=home_page(past))
+    since = since_listed(past)
+    return show(request, "home", past, page=home_page(past), since=since)
 
 
 @page
 def claims(request: HttpRequest, past: Past) -> HttpResponse:
-    return show(request, "claims", past, page=claim_list(request.GET.dict(), past))
+    found = claim_list(request.GET.dict(), past)
+    return show(request, "claims", past, page=found, since=since_listed(past))
 
 
 @kept
 @page
 def claim(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
-    return show(request, "claim", past, page=claim_page(slug, past))
+    found = claim_page(slug, past)
+    return show(request, "claim", past, page=found, since=found.since)
 
 
 @page
@@ -43,19 +48,32 @@ def claim_history(request: HttpRequest, past: Past, *, slug: str) -> HttpRespons
 
 
 @page
+def record_text(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
+    """What the content hash of a claim is made of, byte for byte."""
+    text = text_of_record(slug, past)
+    return HttpResponse(
+        text.encode("utf-8", "surrogatepass"), content_type="text/plain; charset=utf-8"
+    )
+
+
+@page
 def parties(request: HttpRequest, past: Past) -> HttpResponse:
-    return show(request, "parties", past, parties=party_list(past))
+    return show(
+        request, "parties", past, parties=party_list(past), since=since_listed(past)
+    )
 
 
 @page
 def party(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
     found = party_page(slug, request.GET.dict(), past)
-    return show(request, "party", past, page=found)
+    since = since_party(found.profile.slug, past)
+    return show(request, "party", past, page=found, since=since)
 
 
 @page
 def sources(request: HttpRequest, past: Past) -> HttpResponse:
-    return show(request, "sources", past, page=source_list(request.GET.dict(), past))
+    found = source_list(request.GET.dict(), past)
+    return show(request, "sources", past, page=found, since=since_listed(past))
 
 
 @page

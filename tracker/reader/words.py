@@ -2,64 +2,107 @@
 
 from enum import Enum
 
-from tracker.rules.vocabulary import RelationKind, Status
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
+
+from tracker.rules import wording
+from tracker.rules.vocabulary import Bearing, RelationKind, SilenceKind, Status
 from tracker.rules.wording import definition_of, label_of
 
+ENGLISH = "en"
 NOT_ASSESSED = "not_assessed"
-NOT_ASSESSED_LABEL = "Not yet assessed"
-NOT_ASSESSED_MEANS = "The desk has not decided on a status yet."
+NOT_ASSESSED_LABEL = gettext_noop("Not yet assessed")
+NOT_ASSESSED_MEANS = gettext_noop("The desk has not decided on a status yet.")
 
 # The other way round, where a claim is at the far end of a relation.
 INCOMING = {
-    RelationKind.PART_OF: "Has as a part",
-    RelationKind.REPEATS: "Repeated by",
-    RelationKind.CONTRADICTS: "Contradicted by",
-    RelationKind.UPDATES: "Updated by",
+    RelationKind.PART_OF: gettext_noop("Has as a part"),
+    RelationKind.REPEATS: gettext_noop("Repeated by"),
+    RelationKind.CONTRADICTS: gettext_noop("Contradicted by"),
+    RelationKind.UPDATES: gettext_noop("Updated by"),
 }
 # Marks that turn the direction of all text after them, up to the end of a paragraph.
 TURNING_MARKS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 LANGUAGES = {
-    "ar": "Arabic",
-    "be": "Belarusian",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "ko": "Korean",
-    "pl": "Polish",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
+    "ar": gettext_noop("Arabic"),
+    "be": gettext_noop("Belarusian"),
+    "de": gettext_noop("German"),
+    "en": gettext_noop("English"),
+    "es": gettext_noop("Spanish"),
+    "fa": gettext_noop("Persian"),
+    "fr": gettext_noop("French"),
+    "he": gettext_noop("Hebrew"),
+    "ko": gettext_noop("Korean"),
+    "pl": gettext_noop("Polish"),
+    "ru": gettext_noop("Russian"),
+    "tr": gettext_noop("Turkish"),
+    "uk": gettext_noop("Ukrainian"),
+    "zh": gettext_noop("Chinese"),
 }
+# Where the methodology explains the words of a list; a status has a part of its own.
+CHAPTERS: dict[type[Enum], str] = {
+    SilenceKind: "what-silence-means",
+    Bearing: "which-evidence-counts",
+}
+
+
+def tongue() -> str:
+    """The language of the page, one of the interface's."""
+    active = (get_language() or ENGLISH).partition("-")[0]
+    return active if active in wording.LANGUAGES else ENGLISH
+
+
+def label(word: Enum) -> str:
+    """The label of a word of a closed list, in the language of the page."""
+    return label_of(word, tongue())
+
+
+def means(word: Enum) -> str:
+    """What a word of a closed list means, in the language of the page."""
+    return definition_of(word, tongue())
+
+
+def anchor(word: Enum) -> str:
+    """Where the methodology defines a word: the part of its address after the #."""
+    return CHAPTERS.get(type(word)) or word.value.replace("_", "-")
+
+
+def status_anchor(key: str) -> str:
+    """Where the methodology defines a status, or says why there is none."""
+    return "a-person-decides" if key == NOT_ASSESSED else anchor(Status(key))
 
 
 def status_label(key: str) -> str:
     """A status by its key, or its absence."""
-    return NOT_ASSESSED_LABEL if key == NOT_ASSESSED else label_of(Status(key))
+    return gettext(NOT_ASSESSED_LABEL) if key == NOT_ASSESSED else label(Status(key))
 
 
 def status_means(key: str) -> str:
     """What a status means, in a sentence."""
-    return NOT_ASSESSED_MEANS if key == NOT_ASSESSED else definition_of(Status(key))
+    return gettext(NOT_ASSESSED_MEANS) if key == NOT_ASSESSED else means(Status(key))
 
 
 def relation(kind: RelationKind, *, is_incoming: bool) -> str:
     """How this claim stands to the other."""
-    return INCOMING[kind] if is_incoming else label_of(kind)
+    return gettext(INCOMING[kind]) if is_incoming else label(kind)
 
 
 def inside(word: Enum) -> str:
     """A word of a closed list inside a sentence: "no statement found"."""
-    label = label_of(word)
-    return label[:1].lower() + label[1:]
+    return lower_first(label(word))
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def language(code: str) -> str:
-    """The English name of a language; its code where we know no name."""
-    return LANGUAGES.get(code.partition("-")[0].lower(), code)
+    """The name of a language; its code where we know no name."""
+    name = LANGUAGES.get(code.partition("-")[0].lower())
+    return gettext(name) if name else code
 
 
 def straight(text: str) -> str:
@@ -68,5 +111,15 @@ def straight(text: str) -> str:
 
 
 def amount(number: int, one: str) -> str:
-    """ "1 report", "3 reports" """
+    """ "1 report", "3 reports", in the language of the page."""
+    counted = {
+        "claim": ngettext("%d claim", "%d claims", number),
+        "day": ngettext("%d day", "%d days", number),
+        "origin": ngettext("%d origin", "%d origins", number),
+        "report": ngettext("%d report", "%d reports", number),
+        "source": ngettext("%d source", "%d sources", number),
+        "word": ngettext("%d word", "%d words", number),
+    }
+    if one in counted:
+        return counted[one] % number
     return f"{number} {one if number == 1 else one + 's'}"

@@ -114,6 +114,7 @@ class StatusChange(WorldFact):
     parties: tuple[int, ...] = ()
     reason: str = ""
     author: str = ""
+    approver: str = ""  # the second person, for a decision of weight
     superseded_by: str = ""  # slug of the claim that updates this one
 
 

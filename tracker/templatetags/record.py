@@ -1,6 +1,7 @@
 """What templates need beyond Django's own: dates and the marks of a status."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from django import template
 from django.templatetags.static import static
@@ -25,6 +26,38 @@ def time(when: Dated | None) -> SafeString | str:
     if when is None:
         return ""
     return format_html('<time datetime="{}">{}</time>', when.iso, when.text)
+
+
+@register.simple_tag
+def icon_at(name: str, x: int, y: int) -> SafeString:
+    """The same inside a drawing, with its middle at a place."""
+    return format_html(
+        '<svg x="{}" y="{}" width="16" height="16" viewBox="0 0 16 16">'
+        '<use href="{}#{}"></use></svg>',
+        x - 8,
+        y - 8,
+        static("tracker/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Mapping[str, Any], language: str) -> str:
+    """The query of this address with another language of the interface."""
+    asked = context["request"].GET.copy()
+    asked["lang"] = language
+    return f"?{asked.urlencode(safe=':')}"
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Mapping[str, Any], *left_out: str) -> list[tuple[str, str]]:
+    """What else the address asks for, so that a form of few fields loses nothing."""
+    return [
+        (name, value)
+        for name, values in context["request"].GET.lists()
+        if name not in left_out
+        for value in values
+    ]
 
 
 @register.simple_tag

@@ -7,19 +7,25 @@ from django.urls import reverse
 
 from tracker.models import Claim, ClaimPlace, ClaimTopic
 from tracker.models.as_of import record as record_of
-from tracker.reader import access, words
+from tracker.reader import access
 from tracker.reader.dates import When, dated
+from tracker.reader.pages.canonical import canonical_text, digest_of
+from tracker.reader.pages.citing import Cite, Embed, cite, embed
 from tracker.reader.pages.evidence import Evidence, evidence
 from tracker.reader.pages.matrix import Row, matrix
 from tracker.reader.pages.news import news
 from tracker.reader.pages.parts import (
-    LANGUAGE,
     Statement,
     Verdict,
     Wording,
+    named,
     statements,
     verdict,
 )
+from tracker.reader.pages.picture import picture
+from tracker.reader.pages.related import Related, others_of, related
+from tracker.reader.pages.sheet import Picture
+from tracker.reader.pages.since import Since, since_claim
 from tracker.reader.pages.timeline import Entry, timeline
 from tracker.reader.past import Past
 from tracker.rules.facts import Moment, Record
@@ -33,24 +39,8 @@ class Decision:
 
     when: When
     author: str
+    approver: str  # the second person, for a decision of weight
     reason: str
-
-
-@dataclass(frozen=True)
-class Related:
-    """Another published claim and how this one stands to it."""
-
-    kind: str
-    slug: str
-    statement: Statement
-
-
-@dataclass(frozen=True)
-class Cite:
-    """The text to cite a claim by, and the address that never changes its answer."""
-
-    text: str
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +53,15 @@ class ClaimPage:
     news: str
     matrix: tuple[Row, ...]
     timeline: tuple[Entry, ...]
+    picture: Picture | None
+    since: Since | None
     evidence: Evidence
     related: tuple[Related, ...]
     topics: tuple[str, ...]
     places: tuple[str, ...]
     is_archived: bool
     cite: Cite
+    embed: Embed
 
 
 def claim_page(slug: str, past: Past) -> ClaimPage:
@@ -77,20 +70,31 @@ def claim_page(slug: str, past: Past) -> ClaimPage:
     return page_of(claim, record_of(claim, past.moment), past)
 
 
+def record_text(slug: str, past: Past) -> str:
+    """The canonical text of a claim's record; raises Http404, Moved."""
+    claim, moment = access.claim(slug, past), past.moment
+    record = record_of(claim, moment)
+    worded = statements([claim.pk], moment)[claim.pk]
+    quoted = evidence(claim.pk, record, moment).quotations
+    return canonical_text(claim.slug, worded, record, moment, quoted)
+
+
 def page_of(
     claim: Claim, record: Record, past: Past, *, instead: Statement | None = None
 ) -> ClaimPage:
     """The page of a claim with a record, which for a preview may hold what nobody has
     decided yet; `instead` are words that nobody has saved yet."""
     moment = past.moment
-    named = _named(record, past)
-    worded = statements([claim.pk, *named.values()], moment)
+    others = others_of(record, past)
+    worded = statements([claim.pk, *others.values()], moment)
     stands = verdict(record, moment)
     quoted = evidence(claim.pk, record, moment)
     address = settings.SITE_URL + reverse("reader:claim", args=[claim.slug])
     statement = instead or worded.get(
         claim.pk, Statement(Wording("en", "", claim.slug))
     )
+    entries = timeline(record, moment, quoted.quotations)
+    text = canonical_text(claim.slug, statement, record, moment, quoted.quotations)
     return ClaimPage(
         slug=claim.slug,
         address=address,
@@ -99,13 +103,16 @@ def page_of(
         decision=_decision(record, moment),
         news=news(record, moment),
         matrix=matrix(record, moment),
-        timeline=timeline(record, moment, quoted.quotations),
+        timeline=entries,
+        picture=picture(entries),
+        since=since_claim(claim, past, stands.badge, entries),
         evidence=quoted,
-        related=_related(record, named, worded),
+        related=related(record, others, worded),
         topics=_topics(claim, moment),
         places=_places(claim, moment),
         is_archived=getattr(claim, "state", "") == WorkflowState.ARCHIVED,
-        cite=_cite(address, statement, stands, past),
+        cite=cite(address, statement, stands, past, digest_of(text)),
+        embed=embed(address, statement, past),
     )
 
 
@@ -114,57 +121,21 @@ def _decision(record: Record, moment: Moment) -> Decision | None:
     if public is None:
         return None
     when = dated(public.effective_at, public.effective_from, public.precision)
-    return Decision(when=when, author=public.author, reason=public.reason)
-
-
-def _named(record: Record, past: Past) -> dict[str, int]:
-    """The other claims that the page names and a reader may see, by slug."""
-    slugs = {relation.other for relation in record.relations}
-    rows = access.readable(past).filter(slug__in=slugs)
-    return dict(rows.values_list("slug", "pk"))
-
-
-def _related(
-    record: Record, named: dict[str, int], worded: dict[int, Statement]
-) -> tuple[Related, ...]:
-    found = (
-        _link(
-            relation.other,
-            named,
-            worded,
-            kind=words.relation(relation.kind, is_incoming=relation.is_incoming),
-        )
-        for relation in record.relations
+    return Decision(
+        when=when,
+        author=public.author,
+        approver=public.approver,
+        reason=public.reason,
     )
-    return tuple(link for link in found if link)
-
-
-def _link(
-    slug: str, named: dict[str, int], worded: dict[int, Statement], kind: str = ""
-) -> Related | None:
-    statement = worded.get(named.get(slug, 0))
-    return Related(kind, slug, statement) if statement else None
 
 
 def _topics(claim: Claim, moment: Moment) -> tuple[str, ...]:
     rows = ClaimTopic.objects.known(moment.known_at).filter(claim=claim)
     latest = rows.select_related("topic").latest_per("claim", "topic")
-    return tuple(_name(row.topic.names) for row in latest if not row.is_ended)
+    return tuple(named(row.topic.names) for row in latest if not row.is_ended)
 
 
 def _places(claim: Claim, moment: Moment) -> tuple[str, ...]:
     rows = ClaimPlace.objects.known(moment.known_at).filter(claim=claim)
     latest = rows.select_related("place").latest_per("claim", "place")
-    return tuple(_name(row.place.names) for row in latest if not row.is_ended)
-
-
-def _name(names: dict[str, str]) -> str:
-    return names.get(LANGUAGE) or names["en"]
-
-
-def _cite(address: str, statement: Statement, stands: Verdict, past: Past) -> Cite:
-    text = (
-        f"On Record, “{words.straight(statement.text)}” {stands.badge.label}. "
-        f"As of {past.seen}, as known on {past.known}."
-    )
-    return Cite(text, address + past.citable)
+    return tuple(named(row.place.names) for row in latest if not row.is_ended)

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tracker.models import Check, Citation, SourceProfile
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly
+from tracker.reader.pages.in_text import Around, paragraphs_of
 from tracker.reader.pages.lasting import Lasting, lasting
 from tracker.reader.pages.parts import name_of
 from tracker.rules import facts
 from tracker.rules.evidence import counts, origin_of, weigh
 from tracker.rules.facts import Moment, Record
 from tracker.rules.vocabulary import Bearing, Precision, SourceState
-from tracker.rules.wording import definition_of, grade_of, label_of
+from tracker.rules.wording import grade_of
 
 # What became of the page itself is worth a word unless all is well.
 QUIET_STATES = frozenset({SourceState.UNKNOWN, SourceState.OK, SourceState.CHANGED})
@@ -39,6 +42,7 @@ class Assessed:
     bearing: Bearing
     label: str
     means: str
+    anchor: str
     grade: str
     origin: str
     is_verified: bool
@@ -56,6 +60,7 @@ class Quotation:
     language_name: str
     translation: str
     translator: str
+    around: Around | None  # its paragraph in the archived text
     said: When
     carries: str  # the party whose position these words are
     place: Place
@@ -65,7 +70,7 @@ class Quotation:
     @property
     def bearing(self) -> str:
         """What the quotations of a page are grouped by."""
-        return self.assessed.label if self.assessed else "Not graded yet"
+        return self.assessed.label if self.assessed else _("Not graded yet")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +90,7 @@ def evidence(claim: int, record: Record, moment: Moment) -> Evidence:
     profiles = profiles_of(sources | origins, moment)
     states = _page_states(sources, moment)
     kept = lasting([row.pk for row in rows], moment)
+    around = paragraphs_of(rows)
     found = [
         _quotation(
             row,
@@ -92,6 +98,7 @@ def evidence(claim: int, record: Record, moment: Moment) -> Evidence:
             place=_place(row, profiles, states),
             assessed=_assessed(graded.get(row.pk), record, moment, profiles),
             lasting=kept.get(row.pk, Lasting.unseen(row)),
+            around=around.get(row.pk),
         )
         for row in rows
     ]
@@ -128,7 +135,7 @@ def _page_states(sources: Iterable[int], moment: Moment) -> dict[int, str]:
         .distinct("source_id")
     )
     return {
-        row.source_id: label_of(SourceState(row.source_state))
+        row.source_id: words.label(SourceState(row.source_state))
         for row in latest
         if row.source_state not in QUIET_STATES
     }
@@ -141,6 +148,7 @@ def _quotation(
     place: Place,
     assessed: Assessed | None,
     lasting: Lasting,
+    around: Around | None,
 ) -> Quotation:
     speaker = record.parties.get(row.position.party_id) if row.position else None
     return Quotation(
@@ -150,6 +158,7 @@ def _quotation(
         language_name=words.language(row.language),
         translation=row.translation,
         translator=row.translator,
+        around=around,
         said=dated(row.effective_at, row.effective_from, Precision(row.precision)),
         carries=name_of(speaker) if speaker else "",
         place=place,
@@ -183,8 +192,9 @@ def _assessed(
         return None
     return Assessed(
         bearing=item.bearing,
-        label=label_of(item.bearing),
-        means=definition_of(item.bearing),
+        label=words.label(item.bearing),
+        means=words.means(item.bearing),
+        anchor=words.anchor(item.bearing),
         grade=_grade(item),
         origin=_origin(item, record, profiles),
         is_verified=item.is_verified,
@@ -195,8 +205,8 @@ def _assessed(
 
 def _grade(item: facts.Evidence) -> str:
     """ "B2: usually reliable; probably true" """
-    text = grade_of(item.reliability, item.credibility)
-    return f"{item.reliability}{item.credibility}: {text[:1].lower()}{text[1:]}"
+    text = grade_of(item.reliability, item.credibility, words.tongue())
+    return f"{item.reliability}{item.credibility}: {words.lower_first(text)}"
 
 
 def _origin(
@@ -221,7 +231,14 @@ def _tally(rows: list[Citation], record: Record, moment: Moment) -> str:
     origins = len({origin_of(item, record) for item in record.evidence})
     weight = weigh(record, moment)
     independent = len(weight.supports | weight.contradicts)
-    return (
-        f"{words.amount(reports, 'report')}, {words.amount(origins, 'origin')}; "
-        f"{independent or 'none'} independent of the parties"
+    counted = {
+        "reports": words.amount(reports, "report"),
+        "origins": words.amount(origins, "origin"),
+        "number": independent,
+    }
+    if not independent:
+        told = _("%(reports)s, %(origins)s; none independent of the parties")
+        return told % counted
+    return _("%(reports)s, %(origins)s; %(number)d independent of the parties") % (
+        counted
     )

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from tracker.models import (
     Citation,
     Claim,
@@ -24,14 +27,30 @@ from tracker.reader.pages.parts import Statement, name_of, statements
 from tracker.reader.past import Past
 from tracker.rules.facts import Moment, Party
 from tracker.rules.vocabulary import Status, WorkflowState
-from tracker.rules.wording import label_of
 
 Correctable = type[Position] | type[Silence] | type[Inquiry] | type[Citation]
-KINDS: tuple[tuple[Correctable, str], ...] = (
-    (Position, "A position"),
-    (Silence, "A silence"),
-    (Inquiry, "An inquiry"),
-    (Citation, "A citation"),
+# A correction of each kind in words, and an entry that voids one.
+KINDS: tuple[tuple[Correctable, str, str], ...] = (
+    (
+        Position,
+        gettext_noop("A position was corrected"),
+        gettext_noop("A position was taken back"),
+    ),
+    (
+        Silence,
+        gettext_noop("A silence was corrected"),
+        gettext_noop("A silence was taken back"),
+    ),
+    (
+        Inquiry,
+        gettext_noop("An inquiry was corrected"),
+        gettext_noop("An inquiry was taken back"),
+    ),
+    (
+        Citation,
+        gettext_noop("A citation was corrected"),
+        gettext_noop("A citation was taken back"),
+    ),
 )
 
 
@@ -45,6 +64,7 @@ class Decided:
     when: When
     recorded: When
     author: str
+    approver: str  # the second person, for a decision of weight
     reason: str
     proposed: str  # what the rules proposed, where a person decided otherwise
     undone: str
@@ -105,7 +125,7 @@ def _decisions(claim: Claim, moment: Moment) -> tuple[Decided, ...]:
     rows = list(
         StatusChange.objects.known(moment.known_at)
         .filter(claim=claim, effective_at__lte=moment.as_of)
-        .select_related("recorded_by", "superseded_by")
+        .select_related("recorded_by", "approved_by", "superseded_by")
         .prefetch_related("parties")
         .order_by("-effective_at", "-recorded_at", "-id")
     )
@@ -125,13 +145,14 @@ def _decided(row: StatusChange, parties: dict[int, Party], undone: str) -> Decid
     differs = row.proposed and row.proposed != row.status
     return Decided(
         key=row.status,
-        label=label_of(Status(row.status)),
+        label=words.label(Status(row.status)),
         parties=", ".join(name_of(party) for party in named),
         when=dated(row.effective_at, row.effective_from, row.precision),
         recorded=exactly(row.recorded_at),
         author=row.author or by_account,
+        approver=str(row.approved_by) if row.approved_by else "",
         reason=row.reason,
-        proposed=label_of(Status(row.proposed)) if differs else "",
+        proposed=words.label(Status(row.proposed)) if differs else "",
         undone=undone,
     )
 
@@ -160,8 +181,8 @@ def _corrections(
     claim: Claim, published: datetime, moment: Moment
 ) -> tuple[Corrected, ...]:
     rows: Iterable[tuple[WorldFact, str]] = (
-        (row, what)
-        for model, what in KINDS
+        (row, taken_back if row.is_void else corrected)
+        for model, corrected, taken_back in KINDS
         for row in model.objects.filter(
             claim=claim,
             corrects__claim=claim,
@@ -171,7 +192,7 @@ def _corrections(
     )
     return tuple(
         Corrected(
-            f"{what} was {'taken back' if row.is_void else 'corrected'}",
+            _(what),
             exactly(row.recorded_at),
             row.reason,
         )

@@ -33,8 +33,8 @@ def home(past: Past) -> Home:
     return Home(
         rows=rows,
         statuses=tuple(
-            StatusWord(key, label, words.status_means(key))
-            for key, label in STATUS_CHOICES
+            StatusWord(key, words.status_label(key), words.status_means(key))
+            for key, _ in STATUS_CHOICES
             if key
         ),
     )

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Lag
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tracker.models import Citation, CitationCheck
 from tracker.models.base import by_key
 from tracker.reader.dates import day_text
+from tracker.reader.words import upper_first
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import CitationState
 
@@ -21,12 +24,16 @@ PRESENT = frozenset(
     }
 )
 MISSING = {
-    CitationState.GONE: "absent since the check of {day}",
-    CitationState.ALTERED: "worded differently since the check of {day}",
-    CitationState.ALTERED_CRITICAL: (
-        "worded differently in a critical place since the check of {day}"
+    CitationState.GONE: gettext_noop("absent since the check of %(day)s"),
+    CitationState.ALTERED: gettext_noop(
+        "worded differently since the check of %(day)s"
     ),
-    CitationState.AMBIGUOUS: "found in more than one place since the check of {day}",
+    CitationState.ALTERED_CRITICAL: gettext_noop(
+        "worded differently in a critical place since the check of %(day)s"
+    ),
+    CitationState.AMBIGUOUS: gettext_noop(
+        "found in more than one place since the check of %(day)s"
+    ),
 }
 
 
@@ -59,8 +66,9 @@ class Lasting:
     @classmethod
     def unseen(cls, citation: Citation) -> "Lasting":
         """No check has looked for these words."""
-        kept = "; snapshot kept" if citation.snapshot_id else ""
-        return cls(key="unseen", text=f"Not re-checked yet{kept}")
+        if citation.snapshot_id:
+            return cls(key="unseen", text=_("Not re-checked yet; snapshot kept"))
+        return cls(key="unseen", text=_("Not re-checked yet"))
 
 
 def lasting(citations: Iterable[int], moment: Moment) -> dict[int, Lasting]:
@@ -125,22 +133,22 @@ def _in_words(latest: CitationCheck, turns: list[Turn]) -> Lasting:
     state = CitationState(latest.state)
     checked = latest.check_run.effective_at
     if state in PRESENT:
-        moved = state is CitationState.EXACT_MOVED
-        where = "in the same words" + (", in another place" if moved else "")
-        text = f"Last seen {day_text(checked)}, {where}"
+        text = _("Last seen %(day)s, in the same words")
+        if state is CitationState.EXACT_MOVED:
+            text = _("Last seen %(day)s, in the same words, in another place")
+        text %= {"day": day_text(checked)}
         return Lasting(key="present", text=text, turns=changes)
-    parts = [MISSING[state].format(day=day_text(changes[-1].at))]
+    parts = [_(MISSING[state]) % {"day": day_text(changes[-1].at)}]
     seen = [turn.before_at for turn in changes if turn.before in PRESENT]
     if seen and seen[-1]:
-        parts.insert(0, f"last seen {day_text(seen[-1])}")
+        parts.insert(0, _("last seen %(day)s") % {"day": day_text(seen[-1])})
     if not latest.is_confirmed:
-        parts.append("a second look is still to confirm it")
+        parts.append(_("a second look is still to confirm it"))
     if latest.citation.snapshot_id:
-        parts.append("snapshot kept")
-    text = "; ".join(parts)
+        parts.append(_("snapshot kept"))
     return Lasting(
         key=state.value,
-        text=text[:1].upper() + text[1:],
+        text=upper_first("; ".join(parts)),
         matched=latest.matched,
         turns=changes,
     )

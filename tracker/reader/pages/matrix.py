@@ -3,25 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from tracker.reader import words
 from tracker.reader.dates import When, exactly, when
-from tracker.reader.pages.parts import LANGUAGE, PartyLink, party_link
+from tracker.reader.pages.parts import PartyLink, language_of, named, party_link
 from tracker.rules.facts import Inquiry, Moment, Position, Record
 from tracker.rules.standing import Stand, stands
 from tracker.rules.vocabulary import InquiryChannel, Role, SilenceKind, Voice
-from tracker.rules.wording import label_of
 
 ROLES = list(Role)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One position in words. `mouth` said it in the party's name."""
+    """One position in words. `mouth` said it in the party's name; `anchor` is where the
+    methodology defines the stance."""
 
     id: int
     key: str
     label: str
+    means: str
+    anchor: str
     when: When
     gist: str = ""
+    gist_language: str = ""
     speaker: str = ""
     mouth: PartyLink | None = None
     voice: str = ""
@@ -33,6 +39,8 @@ class Quiet:
 
     key: str
     label: str
+    means: str
+    anchor: str
     prefix: str = ""
     when: When | None = None
 
@@ -94,7 +102,7 @@ def _row(
 ) -> Row:
     return Row(
         party=party_link(stand.party, record),
-        role=label_of(stand.role) if stand.role else "",
+        role=words.label(stand.role) if stand.role else "",
         is_expected=stand.is_expected,
         depth=min(depth, 3),
         above=party_link(parent.party, record) if parent else None,
@@ -122,39 +130,44 @@ def said(position: Position, voice: int, record: Record) -> Said:
     return Said(
         id=position.id,
         key=position.stance.value,
-        label=label_of(position.stance),
+        label=words.label(position.stance),
+        means=words.means(position.stance),
+        anchor=words.anchor(position.stance),
         when=when(position),
-        gist=position.gist.get(LANGUAGE, ""),
+        gist=named(position.gist),
+        gist_language=language_of(position.gist),
         speaker=position.speaker,
         mouth=party_link(mouth, record) if mouth is not None else None,
-        voice=label_of(position.voice).lower() if is_reported else "",
+        voice=words.inside(position.voice) if is_reported else "",
     )
 
 
 def _quiet(stand: Stand) -> Quiet | None:
     if stand.silence is None:
         return None
-    label = label_of(stand.silence)
-    if stand.is_awaited:
-        label = "Asked, answer awaited"
-    if stand.silence is SilenceKind.NOT_CHECKED or stand.silence_row is None:
-        return Quiet(key=stand.silence.value, label=label)
-    looked = stand.silence is SilenceKind.NO_STATEMENT_FOUND
+    is_dated = stand.silence is not SilenceKind.NOT_CHECKED and stand.silence_row
     return Quiet(
         key=stand.silence.value,
-        label=label,
-        prefix="last looked" if looked else "asked" if _is_request(stand) else "noted",
-        when=when(stand.silence_row),
+        label=_("Asked, answer awaited")
+        if stand.is_awaited
+        else words.label(stand.silence),
+        means=words.means(stand.silence),
+        anchor=words.anchor(stand.silence),
+        prefix=_how_we_know(stand) if is_dated else "",
+        when=when(stand.silence_row) if is_dated and stand.silence_row else None,
     )
 
 
-def _is_request(stand: Stand) -> bool:
-    return isinstance(stand.silence_row, Inquiry)
+def _how_we_know(stand: Stand) -> str:
+    if stand.silence is SilenceKind.NO_STATEMENT_FOUND:
+        return _("last looked")
+    is_request = isinstance(stand.silence_row, Inquiry)
+    return _("asked") if is_request else _("noted")
 
 
 def channel(inquiry: Inquiry) -> str:
     """How a party was asked; nothing for a void row."""
-    return label_of(InquiryChannel(inquiry.channel)).lower() if inquiry.channel else ""
+    return words.inside(InquiryChannel(inquiry.channel)) if inquiry.channel else ""
 
 
 def _asked(stand: Stand, moment: Moment) -> Asked | None:

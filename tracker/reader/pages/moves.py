@@ -2,28 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from tracker.models import Citation, Claim, ClaimWorkflow, Inquiry, Position, Silence
+from tracker.models.base import WorldFact
 from tracker.reader import access
 from tracker.reader.dates import When, exactly, iso
 from tracker.reader.pages.parts import Statement, statements
 from tracker.reader.past import Past, tail
 
-KINDS = (
-    (Position, "position", "positions"),
-    (Silence, "silence", "silences"),
-    (Inquiry, "inquiry", "inquiries"),
-    (Citation, "citation", "citations"),
-)
-MERGED = "Another claim was merged into this one"
-CAME = "Facts came from another claim"
-WENT = "Facts went to another claim"
-_AN_INSTANT = timedelta(microseconds=1)
+KINDS = (Position, Silence, Inquiry, Citation)
+MERGED = gettext_noop("Another claim was merged into this one")
+CAME = gettext_noop("Facts came from another claim")
+WENT = gettext_noop("Facts went to another claim")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +59,7 @@ def moves(claim: Claim, past: Past) -> tuple[Moved, ...]:
     worded = statements(slugs, past.moment)
     return tuple(
         Moved(
-            what=MERGED if told.is_merge else CAME if move.came else WENT,
+            what=_(MERGED if told.is_merge else CAME if move.came else WENT),
             rows=", ".join(told.rows),
             recorded=exactly(move.at),
             statement=worded.get(move.other),
@@ -89,7 +86,7 @@ def _moves(claim: Claim, known_at: datetime) -> dict[_Move, _Told]:
 
 def _rows(claim: Claim, known_at: datetime) -> Iterable[tuple[_Move, str, str]]:
     """Rows that correct one of another claim, counted by kind and move."""
-    for model, one, many in KINDS:
+    for model in KINDS:
         moved = (
             model._default_manager.filter(recorded_at__lte=known_at)
             .filter(Q(claim=claim) | Q(corrects__claim=claim))
@@ -100,12 +97,26 @@ def _rows(claim: Claim, known_at: datetime) -> Iterable[tuple[_Move, str, str]]:
         counts = moved.order_by(*columns).values_list(*columns).annotate(Count("pk"))
         for at, to, source, reason, number in counts:
             came = to == claim.pk
-            words = f"{number} {one if number == 1 else many}"
-            yield _Move(at, source if came else to, came), reason, words
+            yield (
+                _Move(at, source if came else to, came),
+                reason,
+                _amount(model, number),
+            )
+
+
+def _amount(model: type[WorldFact], number: int) -> str:
+    """ "2 positions" """
+    counted = {
+        Position: ngettext("%d position", "%d positions", number),
+        Silence: ngettext("%d silence", "%d silences", number),
+        Inquiry: ngettext("%d inquiry", "%d inquiries", number),
+        Citation: ngettext("%d citation", "%d citations", number),
+    }
+    return counted[model] % number
 
 
 def _address(slug: str, move: _Move, told: _Told, past: Past) -> str:
     page = reverse("reader:claim", args=[slug])
     if told.is_merge:
-        return page + tail({"known_at": iso(move.at - _AN_INSTANT)})
+        return page + tail({"known_at": iso(move.at - access.AN_INSTANT)})
     return page + past.query

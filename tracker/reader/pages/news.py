@@ -2,7 +2,6 @@
 
 from tracker.models import StatusChange
 from tracker.reader import words
-from tracker.reader.pages.parts import LANGUAGE
 from tracker.review.proposals import kept
 from tracker.review.would_be import is_thought
 from tracker.rules.facts import Moment, Record
@@ -22,11 +21,12 @@ def news(record: Record, moment: Moment) -> str:
         return ""
     if not differs(propose(record, moment), public):
         return ""
+    language = words.tongue()
     text = sentence(
         record,
         moment,
         then=kept(StatusChange.objects.get(pk=public.id)),
-        translate=phrase(LANGUAGE),
-        language=LANGUAGE,
+        translate=phrase(language),
+        language=language,
     )
     return words.straight(text)

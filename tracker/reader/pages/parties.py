@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from tracker.models import PartyProfile
 from tracker.reader import access, words
-from tracker.reader.pages.parts import LANGUAGE, PartyLink
+from tracker.reader.pages.parts import PartyLink, named
 from tracker.reader.past import Past
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import PartyKind
-from tracker.rules.wording import label_of
 
 DEEPEST = 3
 
@@ -68,13 +67,13 @@ def profiles(moment: Moment) -> dict[int, Profile]:
 
 
 def _profile(row: PartyProfile, links: Mapping[int, PartyLink]) -> Profile:
-    full_name = row.full_names.get(LANGUAGE, "")
+    full_name = named(row.full_names)
     return Profile(
         id=row.party_id,
         slug=row.party.slug,
         name=_name(row),
         full_name=full_name if full_name != _name(row) else "",
-        kind=label_of(PartyKind(row.kind)),
+        kind=words.label(PartyKind(row.kind)),
         country=row.country,
         aliases=tuple(row.aliases),
         same_as=tuple(row.same_as),
@@ -84,4 +83,4 @@ def _profile(row: PartyProfile, links: Mapping[int, PartyLink]) -> Profile:
 
 
 def _name(row: PartyProfile) -> str:
-    return words.straight(row.names.get(LANGUAGE) or row.party.slug)
+    return words.straight(named(row.names) or row.party.slug)

@@ -1,6 +1,6 @@
 """What several pages show: a badge, a statement, a link to a party."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.models import ClaimWording
@@ -10,9 +10,8 @@ from tracker.rules.headline import Headline, compose
 from tracker.rules.label import join
 from tracker.rules.phrases import phrase
 from tracker.rules.status import public_status
-from tracker.rules.wording import definition_of
 
-LANGUAGE = "en"
+LANGUAGE = words.ENGLISH
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,11 @@ class Badge:
     key: str
     label: str
     means: str
+
+    @property
+    def anchor(self) -> str:
+        """Where the methodology defines it."""
+        return words.status_anchor(self.key)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ class Verdict:
 
 def verdict(record: Record, moment: Moment) -> Verdict:
     """The status in public, and who says what."""
-    headline = compose(record, moment, translate=phrase(LANGUAGE), language=LANGUAGE)
+    language = words.tongue()
+    headline = compose(record, moment, translate=phrase(language), language=language)
     rest = words.straight(join(headline.clauses))
     return Verdict(badge=_badge(record, moment, headline), rest=rest)
 
@@ -77,8 +82,9 @@ def _badge(record: Record, moment: Moment, headline: Headline) -> Badge:
     public = public_status(record, moment)
     label = words.straight(join(headline.label))
     if public is None or public.status is None:
-        return Badge(words.NOT_ASSESSED, label, words.NOT_ASSESSED_MEANS)
-    return Badge(public.status.value, label, definition_of(public.status))
+        key = words.NOT_ASSESSED
+        return Badge(key, label, words.status_means(key))
+    return Badge(public.status.value, label, words.means(public.status))
 
 
 def party_link(party: int, parties: dict[int, Party] | Record) -> PartyLink:
@@ -89,7 +95,17 @@ def party_link(party: int, parties: dict[int, Party] | Record) -> PartyLink:
 
 
 def name_of(party: Party) -> str:
-    return words.straight(party.names.get(LANGUAGE) or party.slug)
+    return words.straight(named(party.names) or party.slug)
+
+
+def named(names: Mapping[str, str]) -> str:
+    """A name in the page's language, or in English where it has none."""
+    return names.get(words.tongue()) or names.get(words.ENGLISH) or ""
+
+
+def language_of(names: Mapping[str, str]) -> str:
+    """The language of the name that `named` gives."""
+    return words.tongue() if names.get(words.tongue()) else words.ENGLISH
 
 
 def statements(claims: Iterable[int], moment: Moment) -> dict[int, Statement]:
@@ -108,5 +124,11 @@ def statements(claims: Iterable[int], moment: Moment) -> dict[int, Statement]:
 
 
 def _statement(wordings: list[Wording]) -> Statement:
-    first, *others = sorted(wordings, key=lambda row: row.language != LANGUAGE)
+    first, *others = sorted(wordings, key=_nearness)
     return Statement(first, tuple(others))
+
+
+def _nearness(wording: Wording) -> int:
+    """The page's own language first, then English, then the others."""
+    nearest = (words.tongue(), words.ENGLISH)
+    return nearest.index(wording.language) if wording.language in nearest else 2

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from django.db.models import Q
 
-from tracker.models import Citation, Extraction, Snapshot
+from tracker.models import Extraction, Snapshot
 from tracker.reader import access
 from tracker.reader.dates import When, exactly
 from tracker.reader.pages.evidence import profiles_of
 from tracker.reader.pages.outside import OutsideLink, outside_links
 from tracker.reader.pages.parts import Statement, statements
+from tracker.reader.pages.placing import Span, place
 from tracker.reader.past import Past
-from tracker.text import Level, fold
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,6 @@ class Run:
     text: str
     is_quoted: bool
     begins: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Span:
-    """Where a quotation stands in the text, half-open."""
-
-    start: int
-    end: int
-    citation: int
-    claim: int
 
 
 @dataclass(frozen=True)
@@ -118,20 +108,6 @@ def _quoted(spans: list[Span], past: Past) -> tuple[Quoted, ...]:
         for span in spans
         if span.claim in worded
     )
-
-
-def place(citation: Citation, text: str) -> Span | None:
-    """Where the quoted words stand in a text: at their place, or at the first that
-    reads the same once spacing and typography are folded."""
-    start, end = citation.start, citation.end
-    if start is not None and end is not None and text[start:end] == citation.exact:
-        return Span(start, end, citation.pk, citation.claim_id)
-    page, wanted = fold(text, Level.TYPOGRAPHY), fold(citation.exact, Level.TYPOGRAPHY)
-    at = page.text.find(wanted.text.strip())
-    if at < 0 or not wanted.text.strip():
-        return None
-    raw = page.span(at, at + len(wanted.text.strip()))
-    return Span(*raw, citation.pk, citation.claim_id)
 
 
 def paragraphs(text: str, spans: list[Span]) -> Iterator[tuple[Run, ...]]:

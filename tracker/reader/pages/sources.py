@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from tracker.engine.reasons import why_due
 from tracker.models import Check, Snapshot, Source, SourceProfile
@@ -23,7 +24,6 @@ from tracker.reader.pages.parts import Statement, statements
 from tracker.reader.pages.party import PageForm
 from tracker.reader.past import Past
 from tracker.rules.vocabulary import CheckOutcome, Reliability, SourceKind, SourceState
-from tracker.rules.wording import label_of
 
 MOST = 50  # of the checks and snapshots of one source, the latest
 
@@ -186,9 +186,9 @@ def _line(
         url=source.url,
         title=profile.title if profile else "",
         publisher=profile.publisher if profile else "",
-        kind=label_of(kind),
+        kind=words.label(kind),
         state_key=standing.state,
-        state=label_of(standing.state),
+        state=words.label(standing.state),
         checked=exactly(standing.looked_at) if standing.looked_at else None,
     )
 
@@ -197,19 +197,21 @@ def _next_look(source: Source, past: Past) -> str:
     """When it is looked at again; nothing where it is not watched, or in the past."""
     if source.due_at is None or past.is_asked:
         return ""
-    return f"{exactly(source.due_at)}" if source.due_at > past.now else "Due now"
+    return f"{exactly(source.due_at)}" if source.due_at > past.now else _("Due now")
 
 
 def _next_why(source: Source, past: Past) -> str:
     """Why then, in words; nothing where nobody said."""
-    return why_due(source, past.now) if _next_look(source, past) else ""
+    if not _next_look(source, past):
+        return ""
+    return why_due(source, past.now, language=words.tongue())
 
 
 def _grade(profile: SourceProfile | None) -> str:
     if profile is None:
         return ""
     letter = profile.reliability
-    return f"{label_of(Reliability(letter))} ({letter})"
+    return f"{words.label(Reliability(letter))} ({letter})"
 
 
 def _origin(source: int, past: Past) -> str:
@@ -245,11 +247,12 @@ def _cited(source: int, past: Past) -> tuple[Cited, ...]:
 
 def _check(row: Check) -> CheckLine:
     added, removed = row.words_added, row.words_removed
-    changed = f"{words.amount(added, 'word')} added, {removed} removed"
+    told = {"words": words.amount(added, "word"), "removed": removed}
+    changed = _("%(words)s added, %(removed)d removed") % told
     return CheckLine(
         seq=row.seq,
         when=exactly(row.effective_at),
-        outcome=label_of(CheckOutcome(row.outcome)),
+        outcome=words.label(CheckOutcome(row.outcome)),
         reason=row.reason,
         http_status=row.http_status,
         change=changed if added or removed else "",
@@ -258,5 +261,6 @@ def _check(row: Check) -> CheckLine:
 
 
 def _snapshot(row: Snapshot) -> SnapshotLine:
-    size = f"{row.body.size:,} bytes".replace(",", "\u202f")
+    number = f"{row.body.size:,}".replace(",", "\u202f")
+    size = _("%(number)s bytes") % {"number": number}
     return SnapshotLine(row.body_id, exactly(row.captured_at), row.content_type, size)

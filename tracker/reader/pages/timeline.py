@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from tracker.reader import words
 from tracker.reader.dates import When, exactly, when
 from tracker.reader.pages.evidence import Quotation
 from tracker.reader.pages.lasting import Turn
 from tracker.reader.pages.matrix import channel, said
-from tracker.reader.pages.parts import LANGUAGE, PartyLink, party_link
+from tracker.reader.pages.parts import PartyLink, party_link
 from tracker.reader.pages.turns import turned as turned_text
 from tracker.rules.facts import (
     Inquiry,
@@ -24,37 +28,44 @@ from tracker.rules.phrases import phrase
 from tracker.rules.reversals import Reversal, reversals
 from tracker.rules.vocabulary import CitationState, SilenceKind
 from tracker.rules.voices import voice_of
-from tracker.rules.wording import label_of
 
 TURNED = {
-    CitationState.GONE: "The quoted words are no longer on the page",
-    CitationState.ALTERED: "The quoted words were changed on the page",
-    CitationState.ALTERED_CRITICAL: (
+    CitationState.GONE: gettext_noop("The quoted words are no longer on the page"),
+    CitationState.ALTERED: gettext_noop("The quoted words were changed on the page"),
+    CitationState.ALTERED_CRITICAL: gettext_noop(
         "The quoted words were changed on the page, in a critical place"
     ),
-    CitationState.AMBIGUOUS: "The quoted words are found in more than one place",
+    CitationState.AMBIGUOUS: gettext_noop(
+        "The quoted words are found in more than one place"
+    ),
 }
+BACK = gettext_noop("The quoted words are back on the page")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One line: what happened, when, and what is to be said about it.
 
-    `key` is the status, stance or silence for the mark; `kind` says what it is.
+    `key` is the status, stance or silence for the mark; `kind` says what it is. `ref`
+    names the line on its page, and is the same on pages of other moments.
     """
 
+    ref: str
     at: datetime
     when: When
     kind: str
-    kind_label: str
     key: str
     title: str
     party: PartyLink | None = None
     mouth: PartyLink | None = None
     speaker: str = ""
     detail: str = ""
+    detail_language: str = ""  # where it is known
     by: str = ""
+    approver: str = ""
     turned: str = ""  # for a reversal: from what, after how many days
+    turned_since: datetime | None = None  # when it took the former stance
+    is_committed: bool = False
     quotation: int | None = None
 
 
@@ -76,48 +87,53 @@ def timeline(
 def _position(row: Position, record: Record, turned: dict[int, Reversal]) -> Entry:
     voice = voice_of(row.party, record.parties)
     uttered = said(row, voice, record)
+    reversal = turned.get(row.id)
     return Entry(
+        ref=f"position-{row.id}",
         at=row.effective_at,
         when=uttered.when,
         kind="position",
-        kind_label="Position",
         key=uttered.key,
         title=uttered.label,
         party=party_link(voice, record),
         mouth=uttered.mouth,
         speaker=row.speaker,
         detail=uttered.gist,
+        detail_language=uttered.gist_language,
         by=uttered.voice,
-        turned=turned_text(turned[row.id]) if row.id in turned else "",
+        turned=turned_text(reversal) if reversal else "",
+        turned_since=reversal.since if reversal else None,
+        is_committed=row.stance is not None and row.stance.is_committed,
     )
 
 
 def _silence(row: Silence, record: Record) -> Entry:
     kind = row.kind or SilenceKind.NOT_CHECKED
     return Entry(
+        ref=f"silence-{row.id}",
         at=row.effective_at,
         when=when(row),
         kind="silence",
-        kind_label="Silence",
         key=kind.value,
-        title=label_of(kind),
+        title=words.label(kind),
         party=party_link(row.party, record),
     )
 
 
 def _inquiry(row: Inquiry, record: Record) -> Entry:
-    by = f"by {row.asked_by}" if row.asked_by else ""
-    asked = ", ".join(part for part in (by, channel(row)) if part)
-    deadline = f"; deadline {exactly(row.deadline)}" if row.deadline else ""
+    by = _("by %(who)s") % {"who": row.asked_by} if row.asked_by else ""
+    due = exactly(row.deadline) if row.deadline else None
+    deadline = _("deadline %(when)s") % {"when": due} if due else ""
+    parts = (by, channel(row), deadline)
     return Entry(
+        ref=f"inquiry-{row.id}",
         at=row.effective_at,
         when=when(row),
         kind="inquiry",
-        kind_label="Inquiry",
         key="inquiry",
-        title="Asked for comment",
+        title=_("Asked for comment"),
         party=party_link(row.party, record),
-        detail=asked + deadline,
+        detail=", ".join(part for part in parts if part),
     )
 
 
@@ -130,22 +146,24 @@ def _statuses(record: Record, moment: Moment) -> Iterator[Entry]:
 def _status(row: StatusChange, record: Record) -> Entry:
     assert row.status is not None  # noqa: S101  # the caller passes no void row
     return Entry(
+        ref=f"status-{row.id}",
         at=row.effective_at,
         when=when(row),
         kind="status",
-        kind_label="Status",
         key=row.status.value,
         title=label_then(row, record),
         detail=row.reason,
         by=row.author,
+        approver=row.approver,
     )
 
 
 def label_then(row: StatusChange, record: Record) -> str:
     """The label that a decision had in the light of what had been said by then."""
     then = Moment(as_of=row.effective_at, known_at=row.recorded_at)
+    language = words.tongue()
     return label(
-        row, record=record, moment=then, translate=phrase(LANGUAGE), language=LANGUAGE
+        row, record=record, moment=then, translate=phrase(language), language=language
     )
 
 
@@ -156,13 +174,16 @@ def _turns(quotations: Iterable[Quotation]) -> Iterator[Entry]:
 
 
 def _turn(turn: Turn, quotation: Quotation) -> Entry:
+    title = TURNED.get(
+        turn.state, gettext_noop("The quoted words are back on the page")
+    )
     return Entry(
+        ref=f"words-{quotation.id}-{turn.at:%Y%m%d%H%M%S}",
         at=turn.at,
         when=exactly(turn.at),
         kind="evidence",
-        kind_label="Evidence",
         key=turn.state.value,
-        title=TURNED.get(turn.state, "The quoted words are back on the page"),
+        title=_(title),
         detail=quotation.place.title or quotation.place.publisher,
         quotation=quotation.id,
     )

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tracker.reader import words
 from tracker.reader.dates import When, when
 from tracker.reader.pages.parts import Statement
 from tracker.rules.reversals import Reversal, ReversalKind
-from tracker.rules.wording import label_of
 
 
 @dataclass(frozen=True)
@@ -21,17 +22,19 @@ class Turned:
 
 def turned(reversal: Reversal) -> str:
     """ "Reversal: “denies it” before, for 20 days" """
-    days = words.amount(reversal.days, "day")
-    before = words.inside(reversal.before)
+    told = {
+        "days": words.amount(reversal.days, "day"),
+        "before": words.inside(reversal.before),
+    }
     if reversal.kind is ReversalKind.RETRACTED:
-        return f"Retraction, {days} after “{before}”"
+        return _("Retraction, %(days)s after “%(before)s”") % told
     if reversal.kind is ReversalKind.BROKE_SILENCE:
-        return f"First clear answer, {days} after “{before}”"
-    return f"Reversal, {days} after “{before}”"
+        return _("First clear answer, %(days)s after “%(before)s”") % told
+    return _("Reversal, %(days)s after “%(before)s”") % told
 
 
 def turned_on(reversal: Reversal, slug: str, statement: Statement) -> Turned:
     """A reversal for a party's page."""
-    stance = label_of(reversal.after)
+    stance = words.label(reversal.after)
     text = f"{stance}. {turned(reversal)}"
     return Turned(slug, statement, when(reversal.position), text)
