@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,14 +14,14 @@ from tracker.reader.access import Moved
 from tracker.reader.pages.claims import BadFilter
 from tracker.reader.past import BadMoment, Past, read_past
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(view: View) -> View:
     """Gives a view its moment; answers bad addresses and those that moved."""
 
     @wraps(view)
-    def opened(request: HttpRequest, **words: object) -> HttpResponse:
+    def opened(request: HttpRequest, **words: object) -> HttpResponseBase:
         try:
             past = read_past(request.GET, now=timezone.now())
             return view(request, past, **words)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import preview, views
+from tracker.reader import preview, table, views
 
 
 class Digest:
@@ -23,6 +23,7 @@ app_name = "reader"
 urlpatterns = [
     path("", views.home, name="home"),
     path("claims/", views.claims, name="claims"),
+    path("claims/claims.csv", table.claims_csv, name="claims-csv"),
     path("claims/<slug:slug>/", views.claim, name="claim"),
     path("claims/<slug:slug>/preview/", preview.preview, name="claim-preview"),
     path("claims/<slug:slug>/history/", views.claim_history, name="claim-history"),

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from tracker.reader.doors import page, show
 from tracker.reader.pages.claim import claim_page
-from tracker.reader.pages.claims import claim_list
 from tracker.reader.pages.history import history_page
 from tracker.reader.pages.home import home as home_page
+from tracker.reader.pages.listing import claim_list
 from tracker.reader.pages.methodology import methodology as rules_page
 from tracker.reader.pages.parties import party_list
 from tracker.reader.pages.party import party_page
@@ -27,7 +27,7 @@ def home(request: HttpRequest, past: Past) -> HttpResponse:
 
 @page
 def claims(request: HttpRequest, past: Past) -> HttpResponse:
-    return show(request, "claims", past, page=claim_list(request.GET.dict(), past))
+    return show(request, "claims", past, page=claim_list(request.GET, past))
 
 
 @page

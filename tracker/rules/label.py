@@ -102,14 +102,29 @@ def label_clauses(
     return (head,)
 
 
+def named_parties(
+    decision: StatusChange, record: Record, moment: Moment
+) -> tuple[int, ...]:
+    """The parties that the label of a decision names."""
+    if decision.status not in BY_PARTIES:
+        return ()
+    return _checked(decision, examine(record, moment), record, moment)
+
+
 def _nameable(
     decision: StatusChange | Proposal, case: Case, speech: Speech
 ) -> tuple[int, ...]:
+    return _checked(decision, case, speech.record, speech.moment)
+
+
+def _checked(
+    decision: StatusChange | Proposal, case: Case, record: Record, moment: Moment
+) -> tuple[int, ...]:
     """The parties of a decision that somebody has checked, and whose time is up."""
-    standing = stands(speech.record, speech.moment)
+    standing = stands(record, moment)
     named = []
     for party in sorted(decision.parties):
-        voice = voice_of(party, speech.record.parties)
+        voice = voice_of(party, record.parties)
         stand = standing.of(voice)
         waits = decision.status is Status.UNCONFIRMED and voice in case.awaited
         if stand is not None and not stand.is_unchecked and not waits:
