@@ -41,6 +41,7 @@ from tracker.models.step import ItemStep
 from tracker.models.submission import Submission, Suggestion
 from tracker.models.told import LetterSettings, Notice, NoticeChoice, Told
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
+from tracker.models.version import ClaimVersion, SiteVersion
 from tracker.models.visit import DeskVisit
 from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
@@ -59,6 +60,7 @@ __all__ = [
     "ClaimPlace",
     "ClaimRelation",
     "ClaimTopic",
+    "ClaimVersion",
     "ClaimWording",
     "ClaimWorkflow",
     "Clutter",
@@ -90,6 +92,7 @@ __all__ = [
     "Position",
     "ReviewItem",
     "Silence",
+    "SiteVersion",
     "SlugRedirect",
     "Snapshot",
     "Source",
