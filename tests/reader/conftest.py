@@ -1,14 +1,10 @@
-"""In a test the transaction never ends: what a commit would raise is raised at once."""
+"""Lists show at once what a test has written."""
 
 import pytest
-from django.db import connection
+
+from tests.raised import raise_versions_at_once
 
 
 @pytest.fixture(autouse=True)
-def _raise_versions_at_once(request: pytest.FixtureRequest) -> None:
-    marked = request.node.get_closest_marker("django_db")
-    if marked is None or marked.kwargs.get("transaction"):
-        return
-    request.getfixturevalue("db")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS raise_versions IMMEDIATE")
+def _raise_versions(request: pytest.FixtureRequest) -> None:
+    raise_versions_at_once(request)

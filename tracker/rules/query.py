@@ -34,10 +34,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """`is_cut`: something beyond the limits was not read."""
+    """`is_cut`: something beyond the limits was not read. `is_mute`: something was
+    typed, and it says nothing that could be looked for."""
 
     terms: tuple[Term, ...] = ()
     is_cut: bool = False
+    is_mute: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -58,7 +60,7 @@ def parse(text: str) -> Query:
     clean = _UNSTORABLE.sub(" ", text.translate(_QUOTES)).strip()
     terms = list(dict.fromkeys(_terms(clean[:LONGEST])))
     is_cut = len(clean) > LONGEST or len(terms) > MOST_TERMS
-    return Query(tuple(terms[:MOST_TERMS]), is_cut)
+    return Query(tuple(terms[:MOST_TERMS]), is_cut, is_mute=bool(clean) and not terms)
 
 
 def _terms(text: str) -> list[Term]:

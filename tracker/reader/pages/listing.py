@@ -105,6 +105,8 @@ def _total(found: Found) -> str:
 
 
 def _notes(asked: Asked, found: Found) -> Iterator[str]:
+    if asked.query.is_mute:
+        yield _("There is no word in the search, so nothing was looked for.")
     if asked.query.is_cut:
         yield _("The search was too long: only its first words were looked for.")
     if not found.is_counted:
