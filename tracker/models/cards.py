@@ -25,15 +25,14 @@ BATCH = 100
 PATIENCE = 400
 
 _WAITING = """
-SELECT claim_id FROM (
-    SELECT claim_id FROM tracker_stalecard ORDER BY id LIMIT %(most)s
-) noted
-UNION
-SELECT claim_id FROM (
+(
+    SELECT claim_id FROM (
+        SELECT id, claim_id FROM tracker_stalecard ORDER BY id LIMIT 20 * %(most)s
+    ) noted GROUP BY claim_id ORDER BY min(id) LIMIT %(most)s
+) UNION (
     SELECT claim_id FROM tracker_claimcard
     WHERE stale_from <= clock_timestamp() ORDER BY stale_from LIMIT %(most)s
-) over
-LIMIT %(most)s
+)
 """
 _WRITE = """
 UPDATE tracker_claimcard card SET version = new.version, stale_from = new.stale_from,
@@ -90,7 +89,10 @@ def refresh(most: int = BATCH, *, waits: bool = False) -> int:
 def refresh_before_list() -> bool:
     """What stands in lists is never stale: a bounded number of cards is written before
     a list answers. Returns whether that were all."""
-    return not refresh(BEFORE_A_LIST, waits=True) or not _waiting(1)
+    if not _waiting(1):
+        return True
+    refresh(BEFORE_A_LIST, waits=True)
+    return not _waiting(1)
 
 
 def refresh_all(batch: int = 500) -> Iterator[int]:

@@ -58,6 +58,8 @@ class ClaimList:
     meant: tuple[Option, ...]
     kept_by_search: tuple[Kept, ...]
     kept_by_days: tuple[Kept, ...]
+    kept_by_moment: tuple[Kept, ...]
+    now: str  # the same list of the present
     earlier: str
     later: str
     everything: str
@@ -81,6 +83,8 @@ def claim_list(given: QueryDict, past: Past) -> ClaimList:
         meant=_meant(asked, past) if not found.claims and not past.is_asked else (),
         kept_by_search=_kept(asked.without_query(), past),
         kept_by_days=_kept(asked.without_span("decided").without_span("said"), past),
+        kept_by_moment=tuple(Kept(*one) for one in asked.parameters()),
+        now=LIST + query_of(asked, Past(moment=past.moment, now=past.now)),
         earlier=query_of(asked, past, found.earlier) if found.earlier else "",
         later=query_of(asked, past, found.later) if found.later else "",
         everything=LIST + query_of(Asked(), past),
