@@ -146,7 +146,7 @@ class World:
 
 def questions() -> list[Asked]:
     """What is asked of a world at every step."""
-    given = (
+    given: tuple[dict[str, list[str]], ...] = (
         {},
         {"status": ["denied"]},
         {"status": ["not_assessed"]},

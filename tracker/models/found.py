@@ -17,7 +17,7 @@ from tracker.models.cards import refresh_before_list
 from tracker.models.claim import Claim
 from tracker.models.counts import MOST, counts_of, counts_of_all
 from tracker.models.sheets import sheets
-from tracker.models.wanted import Wanted, fits, searched, wanted
+from tracker.models.wanted import Wanted, fits, searched, wanted, worded
 from tracker.rules.asked import Asked, Place, Sort
 from tracker.rules.facets import Facet, Kind
 from tracker.rules.facts import Moment
@@ -95,7 +95,7 @@ def every(asked: Asked) -> Iterator[list[int]]:
 def _still_fitting(claims: tuple[int, ...], want: Wanted) -> tuple[int, ...]:
     """Those that the facts of now say fit, whatever old cards say."""
     now = timezone.now()
-    fresh = sheets(claims, Moment(as_of=now, known_at=now))
+    fresh = sheets(worded(claims, want.query, now), Moment(as_of=now, known_at=now))
     chosen = set(want.facets)
     return tuple(
         claim

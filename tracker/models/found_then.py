@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import F, Func, QuerySet, Value
+from django.db.models import QuerySet
 
 from tracker.models.card import NEVER_SAID, NEVER_YET
 from tracker.models.claim import Claim
@@ -19,7 +18,7 @@ from tracker.models.found import Found, Row, key_of, rank, turned
 from tracker.models.public import listed_claims
 from tracker.models.sheets import Sheet, sheets
 from tracker.models.then import may_fit
-from tracker.models.wanted import Wanted, fits, searched, wanted
+from tracker.models.wanted import Wanted, searched, wanted, worded, words_at
 from tracker.rules.asked import Asked, Place, Sort
 from tracker.rules.facets import Kind
 from tracker.rules.facts import Moment
@@ -88,28 +87,15 @@ def _few(want: Wanted, then: Then) -> list[int] | None:
 
 def _fitting(ids: list[int], want: Wanted, then: Then) -> list[Sheet]:
     """The sheets of those that do fit."""
-    if want.query:
-        claims = Claim.objects.filter(pk__in=ids)
-        worded = claims.filter(fits(_words(then.moment), searched(want.query)))
-        ids = list(worded.values_list("pk", flat=True))
     chosen = set(want.facets)
+    said = worded(ids, want.query, then.moment.known_at)
     return [
         sheet
-        for sheet in sheets(ids, then.moment).values()
+        for sheet in sheets(said, then.moment).values()
         if chosen <= sheet.facets
         and want.asked.decided.holds(sheet.decided)
         and want.asked.said.holds(sheet.said)
     ]
-
-
-def _words(moment: Moment) -> Func:
-    """What a claim said at a moment, in all its languages."""
-    return Func(
-        F("pk"),
-        Value(moment.known_at),
-        function="tracker_claim_words",
-        output_field=SearchVectorField(),
-    )
 
 
 def _sorted(found: list[Sheet], want: Wanted, then: Then) -> list[Row]:
@@ -127,7 +113,7 @@ def _sorted(found: list[Sheet], want: Wanted, then: Then) -> list[Row]:
 
 def _ranked(claims: list[int], want: Wanted, then: Then) -> list[Row]:
     rows = Claim.objects.filter(pk__in=claims).annotate(
-        rank=rank(_words(then.moment), searched(want.query))
+        rank=rank(words_at(then.moment.known_at), searched(want.query))
     )
     return list(rows.order_by("-rank", "-pk").values_list("rank", "pk"))
 

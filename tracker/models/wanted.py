@@ -1,13 +1,14 @@
 """Who and what a list asks for, by id; and its words in the terms of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.contrib.postgres.search import SearchQueryField
+from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, Func, Value
 
-from tracker.models.claim import SlugRedirect
+from tracker.models.claim import Claim, SlugRedirect
 from tracker.models.party import Party
 from tracker.models.topic import Place, Topic
 from tracker.rules.asked import Asked, Choice
@@ -93,6 +94,26 @@ def term_of(term: Term) -> Expression:
         template=f"({sign}%(function)s(%(expressions)s))",
         output_field=SearchQueryField(),
     )
+
+
+def words_at(known_at: datetime) -> Func:
+    """What a claim says in all its languages, as it was known at a moment."""
+    return Func(
+        F("pk"),
+        Value(known_at),
+        function="tracker_claim_words",
+        output_field=SearchVectorField(),
+    )
+
+
+def worded(claims: Iterable[int], query: Query, known_at: datetime) -> set[int]:
+    """Those of the claims whose words fit, as they were known at a moment."""
+    ids = list(claims)
+    if not query:
+        return set(ids)
+    rows = Claim.objects.filter(pk__in=ids)
+    rows = rows.filter(fits(words_at(known_at), searched(query)))
+    return set(rows.values_list("pk", flat=True))
 
 
 def mouths(party: int) -> list[int]:

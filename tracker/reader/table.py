@@ -20,7 +20,7 @@ from tracker.rules.facets import dates
 from tracker.rules.facts import Record
 
 # What is longer is a matter for the API, which goes on page by page.
-MOST = 20_000
+MOST = 10_000
 HEADER = (
     "claim",
     "address",

@@ -84,7 +84,7 @@ def claim_list(given: QueryDict, past: Past) -> ClaimList:
         kept_by_search=_kept(asked.without_query(), past),
         kept_by_days=_kept(asked.without_span("decided").without_span("said"), past),
         kept_by_moment=tuple(Kept(*one) for one in asked.parameters()),
-        now=LIST + query_of(asked, Past(moment=past.moment, now=past.now)),
+        now=LIST + query_of(asked, replace(past, as_of="", known_at="")),
         earlier=query_of(asked, past, found.earlier) if found.earlier else "",
         later=query_of(asked, past, found.later) if found.later else "",
         everything=LIST + query_of(Asked(), past),
