@@ -28,7 +28,8 @@ from tracker.models.cards import fold, refresh, refresh_all, refresh_before_list
 from tracker.models.found import find
 from tracker.models.found_then import LOOKED_AT, Then, find_then
 from tracker.models.sheets import sheets
-from tracker.rules.asked import Asked, Choice, Sort, read
+from tracker.rules.asked import Asked, Sort, read
+from tracker.rules.choices import Choice
 from tracker.rules.facets import Facet, Kind, facet, facets
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import (

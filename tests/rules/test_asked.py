@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.rules.asked import NAMES, Asked, BadAsk, Choice, Sort, read
+from tracker.rules.asked import Asked, BadAsk, Sort, read
+from tracker.rules.choices import NAMES, Choice
 from tracker.rules.facets import Kind
 
 DENIED = Choice(kind=Kind.STATUS, word="denied")

@@ -18,7 +18,8 @@ from tracker.models.claim import Claim
 from tracker.models.counts import MOST, counts_of, counts_of_all
 from tracker.models.sheets import sheets
 from tracker.models.wanted import Wanted, fits, searched, wanted, worded
-from tracker.rules.asked import Asked, Place, Sort
+from tracker.rules.asked import Asked, Sort
+from tracker.rules.choices import Place
 from tracker.rules.facets import Facet, Kind
 from tracker.rules.facts import Moment
 

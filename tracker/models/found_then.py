@@ -19,7 +19,8 @@ from tracker.models.public import listed_claims
 from tracker.models.sheets import Sheet, sheets
 from tracker.models.then import may_fit
 from tracker.models.wanted import Wanted, searched, wanted, worded, words_at
-from tracker.rules.asked import Asked, Place, Sort
+from tracker.rules.asked import Asked, Sort
+from tracker.rules.choices import Place
 from tracker.rules.facets import Kind
 from tracker.rules.facts import Moment
 

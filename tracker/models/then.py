@@ -15,7 +15,7 @@ from tracker.models.position import Inquiry, Position, Silence
 from tracker.models.status import StatusChange
 from tracker.models.topic import ClaimPlace, ClaimTopic
 from tracker.models.wanted import Wanted, fits, mouths, term_of
-from tracker.rules.asked import Span
+from tracker.rules.choices import Span
 from tracker.rules.facets import NOT_ASSESSED, Facet, Kind
 from tracker.rules.facts import Moment
 from tracker.rules.query import Query

@@ -11,7 +11,8 @@ from django.db.models import BooleanField, Expression, F, Func, Value
 from tracker.models.claim import Claim, SlugRedirect
 from tracker.models.party import Party
 from tracker.models.topic import Place, Topic
-from tracker.rules.asked import Asked, Choice
+from tracker.rules.asked import Asked
+from tracker.rules.choices import Choice
 from tracker.rules.facets import Facet, Kind
 from tracker.rules.query import Query, Term
 

@@ -17,7 +17,8 @@ from tracker.models.found import Found
 from tracker.models.found_then import Then
 from tracker.reader.pages.claims import BadFilter
 from tracker.reader.past import Past
-from tracker.rules.asked import Asked, BadAsk, Place, read
+from tracker.rules.asked import Asked, BadAsk, read
+from tracker.rules.choices import Place
 
 LIST = "/claims/"
 

@@ -8,12 +8,11 @@ there is a question like any other, which no claim answers.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from enum import StrEnum
 
-from tracker.rules import facets
+from tracker.rules.choices import NAMED, NAMES, WORDS, Choice, Place, Span
 from tracker.rules.facets import Kind
-from tracker.rules.moments import end_of_day
 from tracker.rules.query import Query, parse
 
 # More at a time than anybody chooses by hand.
@@ -35,68 +34,8 @@ class BadAsk(ValueError):
         self.name = name
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
-class Choice:
-    """One chosen facet. `word` is of a closed list, `slug` names who or what."""
-
-    kind: Kind
-    word: str = ""
-    slug: str = ""
-
-    @property
-    def name(self) -> str:
-        return NAMES[self.kind]
-
-    @property
-    def value(self) -> str:
-        """As an address says it."""
-        return ":".join(part for part in (self.word, self.slug) if part)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Span:
-    """From the start of a day to the end of another; None where open."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.since or self.until)
-
-    @property
-    def begin(self) -> datetime | None:
-        if self.since is None:
-            return None
-        return datetime.combine(self.since, time.min, tzinfo=UTC)
-
-    @property
-    def end(self) -> datetime | None:
-        return end_of_day(self.until) if self.until else None
-
-    def holds(self, at: datetime | None) -> bool:
-        """Whether a moment lies within; a span that is asked for holds no "never"."""
-        if at is None:
-            return not self
-        after = self.begin is None or at >= self.begin
-        return after and (self.end is None or at <= self.end)
-
-
 NO_QUERY = Query()
 ALWAYS = Span()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where in a list a page begins: after, or before, a row of it. `key` is the value
-    that the list is sorted by, in whole numbers, `claim` tells equal ones apart."""
-
-    key: int
-    claim: int
-    is_before: bool = False
-
-    @property
-    def value(self) -> str:
-        return f"{self.key}.{self.claim}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,24 +87,6 @@ class Asked:
 
 
 Parameters = Mapping[str, Sequence[str]]
-NAMES = {
-    Kind.STATUS: "status",
-    Kind.BY: "by",
-    Kind.STANCE: "stance",
-    Kind.TOPIC: "topic",
-    Kind.PLACE: "place",
-    Kind.CLAIMANT: "claimant",
-    Kind.EVIDENCE: "evidence",
-    Kind.PARTY: "party",
-}
-# The closed list of the words of a facet; where none is, a slug alone is its value.
-WORDS = {
-    Kind.STATUS: facets.STATUSES,
-    Kind.BY: facets.STATUSES,
-    Kind.STANCE: facets.STANCES,
-    Kind.EVIDENCE: facets.EVIDENCE,
-}
-NAMED = (Kind.BY, Kind.STANCE, Kind.TOPIC, Kind.PLACE, Kind.CLAIMANT, Kind.PARTY)
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
 _PLACE = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,18})", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)

@@ -14,7 +14,8 @@ from tracker.reader import words
 from tracker.reader.finding import LIST, query_of
 from tracker.reader.pages.parts import name_of
 from tracker.reader.past import Past
-from tracker.rules.asked import Asked, Choice
+from tracker.rules.asked import Asked
+from tracker.rules.choices import Choice
 from tracker.rules.facets import NOT_ASSESSED, Facet, Kind
 from tracker.rules.label import BY_PARTIES
 from tracker.rules.phrases import phrase
