@@ -113,7 +113,7 @@ def facets(record: Record, moment: Moment) -> frozenset[Facet]:
     return frozenset(
         (
             Facet(kind=Kind.ALL),
-            *_of_status(record, moment),
+            *_of_status(record, standing, moment),
             *_of_stances(standing),
             *_of_evidence(record),
             *_of_parties(record, standing),
@@ -133,13 +133,13 @@ def dates(record: Record, moment: Moment) -> Dates:
     )
 
 
-def _of_status(record: Record, moment: Moment) -> Iterator[Facet]:
+def _of_status(record: Record, standing: Standing, moment: Moment) -> Iterator[Facet]:
     public = public_status(record, moment)
     if public is None or public.status is None:
         yield Facet(kind=Kind.STATUS, word=NOT_ASSESSED)
         return
     yield Facet(kind=Kind.STATUS, word=public.status.value)
-    for party in named_parties(public, record, moment):
+    for party in named_parties(public, standing, record.parties):
         voice = voice_of(party, record.parties)
         yield Facet(kind=Kind.BY, word=public.status.value, of=voice)
 
