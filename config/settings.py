@@ -335,6 +335,7 @@ CELERY_TASK_DEFAULT_QUEUE = "sweep"
 CELERY_TASK_ROUTES = {
     "tracker.tasks.remind": {"queue": "notices"},
     "tracker.tasks.notice": {"queue": "notices"},
+    "tracker.tasks.refresh_cards": {"queue": "notices"},
     "tracker.tasks.send_notices": {"queue": "notices"},
     "tracker.tasks.ask_outside": {"queue": "intake"},
     "tracker.tasks.replan": {"queue": "intake"},
@@ -362,6 +363,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tracker.tasks.replan",
         "schedule": ON_RECORD.plan_every,
         "options": {"expires": max(1.0, ON_RECORD.plan_every)},
+    },
+    "refresh_cards": {
+        "task": "tracker.tasks.refresh_cards",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
     },
     "work_on_jobs": {
         "task": "tracker.tasks.work_on_jobs",

@@ -5,6 +5,7 @@ lease in the database decides what it is worth.
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,7 @@ from tracker.engine.run import run_check
 from tracker.intake import watches
 from tracker.jobs import files
 from tracker.jobs import work as jobs
-from tracker.models import Check
+from tracker.models import Check, cards
 from tracker.notices import digest, sending
 from tracker.notices import tell as telling
 from tracker.review import health, inquiries, putting_off, watch
@@ -38,6 +39,7 @@ NOTICES_FOR = 15.0
 
 # Seconds: how long a turn of a worker lasts, and how often one looks without a hint.
 JOBS_FOR = 5.0
+CARDS_FOR = 8.0
 JOBS_EVERY = 10.0
 
 log = logging.getLogger(__name__)
@@ -92,6 +94,17 @@ def remind() -> None:
     watch.watch_time(now, since=now - LOOKS_BACK)
     health.count_evidence(now)
     files.forget_old(now)
+
+
+@shared_task
+def refresh_cards() -> None:
+    """Write the cards anew by which lists find claims, and add up their counts; any
+    number may do so, and none waits for another."""
+    until = time.monotonic() + CARDS_FOR
+    while cards.refresh() and time.monotonic() < until:
+        cards.fold()
+    while cards.fold() >= cards.FOLDED_AT_ONCE and time.monotonic() < until:
+        pass
 
 
 @shared_task

@@ -7,6 +7,8 @@ import pytest
 from rest_framework.test import APIClient
 from rest_framework.throttling import SimpleRateThrottle
 
+from tests.raised import raise_versions_at_once
+
 Get = Callable[..., Any]
 
 
@@ -15,6 +17,11 @@ def _ask_freely(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         SimpleRateThrottle, "THROTTLE_RATES", {"anon": None, "user": None}
     )
+
+
+@pytest.fixture(autouse=True)
+def _raise_versions(request: pytest.FixtureRequest) -> None:
+    raise_versions_at_once(request)
 
 
 @pytest.fixture

@@ -234,6 +234,8 @@ def queries(path: str) -> int:
 def test_ten_rows_and_twenty_cost_the_same(path: str) -> None:
     for _ in range(12):
         add_case()
+    # The first list writes the cards by which it finds them.
+    queries(path)
     assert queries(f"{path}?page_size=10") == queries(f"{path}?page_size=20") < 30
 
 

@@ -1,8 +1,5 @@
 """Lists as tables: what a list shows now, with its filter, row by row."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
@@ -13,7 +10,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils.html import strip_tags
 
-from tracker.text import as_cell, storable
+from tracker.exports.table import csv_response
 
 # What no table of ours shows, whoever asks.
 SECRET = frozenset({"password", "token", "lease_token", "lease_until", "key"})
@@ -21,44 +18,6 @@ BULKY = frozenset(
     {"data", "targets", "memo", "robots_body", "action_checkbox", "correct"}
 )
 CHUNK = 1000
-
-
-class _Echo:
-    """What a CSV writer writes to: it hands the line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_response(
-    name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
-) -> StreamingHttpResponse:
-    """A table, sent line by line; no cell of it is run by a spreadsheet."""
-    response = StreamingHttpResponse(
-        lines(header, rows), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    # The mark lets spreadsheets read what is not English.
-    yield "\ufeff"
-    yield writer.writerow([as_cell(name) for name in header])
-    for row in rows:
-        yield writer.writerow([cell(value) for value in row])
-
-
-def cell(value: object) -> str:
-    """A value as a person reads it and a program can, too."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    return as_cell(storable(str(value)))
 
 
 def export_list(request: HttpRequest, app: str, model: str) -> StreamingHttpResponse:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from tracker import tasks
 from tracker.admin.bulk import to_job
-from tracker.admin.export import csv_response
 from tracker.admin.pages import person, refuse_unless, show_in
+from tracker.exports.table import csv_response
 from tracker.intake.imports.columns import TABLES
 from tracker.intake.imports.encoding import Encoding
 from tracker.jobs import queue

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from tracker import tasks
 from tracker.admin.bulk import to_job
-from tracker.admin.export import csv_response
 from tracker.admin.facts import ReadOnlyAdmin
 from tracker.admin.forms import number
 from tracker.admin.job_pages import line_of, open_job, problem_lines
 from tracker.admin.pages import person, refuse_unless, show
 from tracker.admin.worded import choice, column
+from tracker.exports.table import csv_response
 from tracker.jobs import queue
 from tracker.models import Job
 from tracker.review.errors import Refused

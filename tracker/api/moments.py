@@ -23,6 +23,7 @@ class Asked:
 
     moment: Moment
     now: datetime
+    is_past: bool = False  # the request names a moment
 
 
 def asked(request: Request) -> Asked:
@@ -35,7 +36,9 @@ def asked(request: Request) -> Asked:
     wrong = {name: [REFUSAL] for name, text in given.items() if not _is_moment(text)}
     if wrong:
         raise ValidationError(wrong)
-    return Asked(moment=moment_of(**given, now=now), now=now)
+    return Asked(
+        moment=moment_of(**given, now=now), now=now, is_past=any(given.values())
+    )
 
 
 def at_present() -> Asked:

@@ -15,6 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from tracker.api import parties, sources
 from tracker.api.claims import tell
+from tracker.api.finding import LISTED, matching
 from tracker.api.moments import PARAMETERS, asked, at_present
 from tracker.api.paging import BySlug, NewestFirst
 from tracker.api.serializers import (
@@ -29,13 +30,15 @@ from tracker.models import Claim, Party, SlugRedirect, Source
 from tracker.models.public import (
     cited_sources,
     heir_of,
-    listed_claims,
     readable_claims,
     seen_parties,
 )
 from tracker.rules.facts import Moment
 
 AT_A_MOMENT = extend_schema_view(
+    retrieve=extend_schema(parameters=PARAMETERS),
+)
+LISTED_AT_A_MOMENT = extend_schema_view(
     list=extend_schema(parameters=PARAMETERS),
     retrieve=extend_schema(parameters=PARAMETERS),
 )
@@ -43,7 +46,10 @@ AT_A_MOMENT = extend_schema_view(
 
 @AT_A_MOMENT
 class Claims(GenericViewSet[Any]):
-    """Claims with their public status and headline, newest first."""
+    """Claims with their public status and headline, newest first.
+
+    A list takes what the page of claims takes: the same address finds the same claims.
+    """
 
     queryset = Claim.objects.all()
     permission_classes = (AllowAny,)
@@ -54,9 +60,10 @@ class Claims(GenericViewSet[Any]):
     def get_serializer_class(self) -> type[ClaimSerializer]:
         return ClaimSerializer if self.action == "list" else ClaimDetailSerializer
 
+    @extend_schema(parameters=[*PARAMETERS, *LISTED])
     def list(self, request: Request) -> Response:
         when = asked(request)
-        rows = self.paginate_queryset(listed_claims(when.moment, when.now))
+        rows = self.paginate_queryset(matching(request, when))
         return self.get_paginated_response(self._written(rows or [], when.moment))
 
     def retrieve(self, request: Request, slug: str) -> Response:
@@ -86,7 +93,7 @@ class Claims(GenericViewSet[Any]):
         return moved(self.request, "claim-detail", str(redirect.claim))
 
 
-@AT_A_MOMENT
+@LISTED_AT_A_MOMENT
 class Parties(GenericViewSet[Any]):
     """Parties that a published claim names."""
 

@@ -4,6 +4,14 @@ A change or a correction is a new row; `as_of.py` reads the rows of a moment int
 values that the rules decide on.
 """
 
+from tracker.models.card import (
+    ClaimCard,
+    FacetChange,
+    FacetCount,
+    StaleCard,
+    WordChange,
+    WordCount,
+)
 from tracker.models.check import Check, CitationCheck
 from tracker.models.citation import Citation, CitationAssessment
 from tracker.models.claim import (
@@ -46,6 +54,7 @@ __all__ = [
     "CitationAssessment",
     "CitationCheck",
     "Claim",
+    "ClaimCard",
     "ClaimLine",
     "ClaimParty",
     "ClaimPlace",
@@ -61,6 +70,8 @@ __all__ = [
     "DeskVisit",
     "Edit",
     "Extraction",
+    "FacetChange",
+    "FacetCount",
     "Host",
     "HostHealth",
     "Inquiry",
@@ -86,6 +97,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceProfile",
+    "StaleCard",
     "StatusChange",
     "StatusParty",
     "Submission",
@@ -98,4 +110,6 @@ __all__ = [
     "Watch",
     "WatchEntry",
     "Webhook",
+    "WordChange",
+    "WordCount",
 ]

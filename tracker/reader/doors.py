@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from tracker.reader.access import Moved
 from tracker.reader.pages.claims import BadFilter
 from tracker.reader.past import BadMoment, Past, read_past
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(view: View) -> View:
@@ -24,7 +25,7 @@ def page(view: View) -> View:
     @wraps(view)
     def opened(
         request: HttpRequest, *, now: datetime | None = None, **words: object
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         try:
             past = read_past(request.GET, now=now or timezone.now())
             return view(request, past, **words)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import preview, reporting, views
+from tracker.reader import preview, reporting, table, views
 
 
 class Digest:
@@ -23,6 +23,7 @@ app_name = "reader"
 urlpatterns = [
     path("", views.home, name="home"),
     path("claims/", views.claims, name="claims"),
+    path("claims/claims.csv", table.claims_csv, name="claims-csv"),
     path("claims/<slug:slug>/", views.claim, name="claim"),
     path("claims/<slug:slug>/record.txt", views.record_text, name="claim-record"),
     path("claims/<slug:slug>/report/", reporting.report, name="claim-report"),

@@ -9,9 +9,9 @@ from tracker.reader.doors import page, show
 from tracker.reader.kept import kept
 from tracker.reader.pages.claim import claim_page
 from tracker.reader.pages.claim import record_text as text_of_record
-from tracker.reader.pages.claims import claim_list
 from tracker.reader.pages.history import history_page
 from tracker.reader.pages.home import home as home_page
+from tracker.reader.pages.listing import claim_list
 from tracker.reader.pages.methodology import methodology as rules_page
 from tracker.reader.pages.parties import party_list
 from tracker.reader.pages.party import party_page
@@ -31,7 +31,7 @@ def home(request: HttpRequest, past: Past) -> HttpResponse:
 
 @page
 def claims(request: HttpRequest, past: Past) -> HttpResponse:
-    found = claim_list(request.GET.dict(), past)
+    found = claim_list(request.GET, past)
     return show(request, "claims", past, page=found, since=since_listed(past))
 
 

@@ -13,10 +13,10 @@ from tracker.rules.case import Case, examine
 from tracker.rules.facts import Moment, Record, StatusChange
 from tracker.rules.phrases import Translate
 from tracker.rules.speech import Speech, capitalise
-from tracker.rules.standing import stands
+from tracker.rules.standing import Stand, Standing, stands
 from tracker.rules.status import Proposal
 from tracker.rules.vocabulary import Status
-from tracker.rules.voices import voice_of
+from tracker.rules.voices import Parties, voice_of
 
 
 class ClauseKind(StrEnum):
@@ -93,7 +93,8 @@ def label_clauses(
     """The label, a clause for the status and one for each thing it has to add."""
     if decision is None or decision.status is None:
         return (_status(speech.say("not yet assessed")),)
-    named = _nameable(decision, case, speech)
+    standing = stands(speech.record, speech.moment)
+    named = _nameable(decision, standing, speech.record.parties)
     head = _status(_head(decision.status, named, case, speech), named)
     if decision.status is Status.UNCONFIRMED:
         return (head, *_silent_yet(case, speech))
@@ -102,19 +103,32 @@ def label_clauses(
     return (head,)
 
 
+def named_parties(
+    decision: StatusChange, standing: Standing, parties: Parties
+) -> tuple[int, ...]:
+    """The parties that the label of a decision names."""
+    if decision.status not in BY_PARTIES:
+        return ()
+    return _nameable(decision, standing, parties)
+
+
 def _nameable(
-    decision: StatusChange | Proposal, case: Case, speech: Speech
+    decision: StatusChange | Proposal, standing: Standing, parties: Parties
 ) -> tuple[int, ...]:
     """The parties of a decision that somebody has checked, and whose time is up."""
-    standing = stands(speech.record, speech.moment)
     named = []
     for party in sorted(decision.parties):
-        voice = voice_of(party, speech.record.parties)
-        stand = standing.of(voice)
-        waits = decision.status is Status.UNCONFIRMED and voice in case.awaited
+        stand = standing.of(voice_of(party, parties))
+        waits = decision.status is Status.UNCONFIRMED and _is_waited_for(stand)
         if stand is not None and not stand.is_unchecked and not waits:
             named.append(party)
     return tuple(named)
+
+
+def _is_waited_for(stand: Stand | None) -> bool:
+    if stand is None or not stand.is_awaited:
+        return False
+    return stand.is_answering and stand.is_expected
 
 
 def _head(status: Status, named: tuple[int, ...], case: Case, speech: Speech) -> str:

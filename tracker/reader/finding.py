@@ -1,0 +1,68 @@
+"""What the address of a list asks for, and the claims that it finds.
+
+One way in for the page, its table and its feed: `read_asked`, then `matching` for all
+claims that fit, or `page_of` for one page of them.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from tracker.models import Claim
+from tracker.models import found as present
+from tracker.models import found_then as past_finding
+from tracker.models.found import Found
+from tracker.models.found_then import Then
+from tracker.reader.pages.claims import BadFilter
+from tracker.reader.past import Past
+from tracker.rules.asked import Asked, BadAsk, read
+from tracker.rules.choices import Place
+
+LIST = "/claims/"
+
+
+def read_asked(given: QueryDict) -> Asked:
+    """What the parameters of an address ask for; raises BadFilter."""
+    try:
+        return read(dict(given.lists()))
+    except BadAsk as error:
+        raise BadFilter from error
+
+
+def matching(asked: Asked, past: Past) -> QuerySet[Claim]:
+    """All claims that fit, in no order; raises BadFilter where a past moment is asked
+    about more claims than can be looked at."""
+    if not past.is_asked:
+        return present.matching(asked)
+    try:
+        return past_finding.matching_then(asked, _then(past))
+    except past_finding.TooWide as error:
+        raise BadFilter from error
+
+
+def every(asked: Asked, past: Past) -> Iterator[list[int]]:
+    """All claims that fit, by their ids, a batch at a time."""
+    if past.is_asked:
+        return past_finding.every_then(asked, _then(past))
+    return present.every(asked)
+
+
+def page_of(asked: Asked, past: Past, *, size: int) -> Found:
+    """One page of the claims that fit."""
+    if past.is_asked:
+        return past_finding.find_then(asked, _then(past), size=size)
+    return present.find(asked, size=size)
+
+
+def query_of(asked: Asked, past: Past, place: Place | None = None) -> str:
+    """The query string of a list, with its question mark, or nothing."""
+    values = [*asked.parameters(), *past.asked.items()]
+    if place is not None:
+        values.append(("before" if place.is_before else "after", place.value))
+    return "?" + urlencode(values, safe=":") if values else ""
+
+
+def _then(past: Past) -> Then:
+    return Then(moment=past.moment, now=past.now)
