@@ -33,6 +33,7 @@ from tracker.models.step import ItemStep
 from tracker.models.submission import Submission, Suggestion
 from tracker.models.told import LetterSettings, Notice, NoticeChoice, Told
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
+from tracker.models.turn import EvidenceTurn
 from tracker.models.visit import DeskVisit
 from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
@@ -58,6 +59,7 @@ __all__ = [
     "Delivery",
     "DeskVisit",
     "Edit",
+    "EvidenceTurn",
     "Extraction",
     "Host",
     "HostHealth",
