@@ -36,9 +36,7 @@ def test_the_same_words_again_are_no_turn(citation: Citation) -> None:
 
 
 def test_words_that_go_and_come_back_are_two_turns(citation: Citation) -> None:
-    turns = look(
-        citation, CitationState.EXACT, CitationState.GONE, CitationState.EXACT
-    )
+    turns = look(citation, CitationState.EXACT, CitationState.GONE, CitationState.EXACT)
 
     assert [(turn.before, turn.state) for turn in turns if turn.is_news] == [
         ("exact", "gone"),

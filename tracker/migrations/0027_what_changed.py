@@ -10,7 +10,9 @@ from django.db import migrations, models
 from tracker.rules.vocabulary import CitationState
 
 CORRECTED = ("citation", "inquiry", "position", "silence", "statuschange")
-STATES = [(word.value, word.name.replace("_", " ").capitalize()) for word in CitationState]
+STATES = [
+    (word.value, word.name.replace("_", " ").capitalize()) for word in CitationState
+]
 TURNS = """
 CREATE FUNCTION tracker_seen_as(state text) RETURNS text
 LANGUAGE sql IMMUTABLE RETURN CASE

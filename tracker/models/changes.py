@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from tracker.models.base import WorldFact
 from tracker.models.citation import Citation
-from tracker.models.claim import Claim, ClaimParty, ClaimWording, ClaimWorkflow
+from tracker.models.claim import ClaimWording, ClaimWorkflow
 from tracker.models.position import Inquiry, Position, Silence
+from tracker.models.seen import PUBLIC, held_by, parts_of, seen
 from tracker.models.status import StatusChange
-from tracker.models.topic import ClaimTopic
+from tracker.models.topic import Place, Topic
 from tracker.models.turn import EvidenceTurn
 from tracker.rules.facts import Moment
-from tracker.rules.vocabulary import WorkflowState
 
 Rows = QuerySet[Any]
-PUBLIC = (WorkflowState.PUBLISHED, WorkflowState.ARCHIVED)
 # The streams of each kind; a kind's name is what an address asks for.
 KINDS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
@@ -53,10 +52,11 @@ class Key:
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """Only changes of claims in which the parties have a part, or of a topic."""
+    """Only changes of claims in which the parties have a part, of a topic, a place."""
 
     parties: tuple[int, ...] = ()
     topic: int | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,17 +99,10 @@ def _from(rows: Rows, name: str, before: Key | None) -> Rows:
 def _seen(name: str, span: Span) -> Rows:
     """The rows of a stream that a reader of the moment may see."""
     path = "citation__claim" if name == "evidence" else "claim"
-    rows = _stream(name, span.moment).filter(recorded_at__lte=span.moment.known_at)
-    rows = rows.annotate(
-        state_now=_state(path, span.now),
-        state_then=_state(path, span.moment.known_at),
-        published_at=_published(path, span.moment),
-    ).filter(state_now__in=PUBLIC, state_then__in=PUBLIC)
-    if name == "wording":
-        rows = rows.filter(published_at__lt=F("recorded_at"))
-    else:
-        rows = rows.filter(published_at__lte=F("recorded_at"))
-    return _about(rows, path, span)
+    known = _stream(name, span.moment).filter(recorded_at__lte=span.moment.known_at)
+    rows = seen(known, path, moment=span.moment, now=span.now)
+    first = "published_at__lt" if name == "wording" else "published_at__lte"
+    return _about(rows.filter(**{first: F("recorded_at")}), path, span)
 
 
 def _stream(name: str, moment: Moment) -> Rows:
@@ -128,12 +121,12 @@ def _stream(name: str, moment: Moment) -> Rows:
         rows = StatusChange.objects.filter(same, effective_at__lte=moment.as_of)
         return rows.select_related("claim", "corrects", "corrected_by", "recorded_by")
     # A row that corrects one of another claim only moved: the merge or split is told.
-    return (
-        CORRECTED[name]
-        ._default_manager.exclude(corrects=None)
-        .filter(corrects__claim=F("claim"), effective_at__lte=moment.as_of)
-        .select_related("claim", "corrects")
-    )
+    rows: Rows = CORRECTED[name]._default_manager.all()
+    return rows.filter(
+        corrects__isnull=False,
+        corrects__claim=F("claim"),
+        effective_at__lte=moment.as_of,
+    ).select_related("claim", "corrects")
 
 
 def _turns(moment: Moment) -> Rows:
@@ -145,65 +138,16 @@ def _turns(moment: Moment) -> Rows:
     ).select_related("citation__claim", "citation__source")
 
 
-def _state(path: str, known_at: datetime) -> Subquery:
-    """A subquery of one value, so that it is asked of each row as it is reached and
-    never of a million claims first."""
-    steps = ClaimWorkflow.objects.known(known_at).filter(claim=OuterRef(path))
-    return Subquery(steps.order_by("-recorded_at", "-id").values("state")[:1])
-
-
-def _published(path: str, moment: Moment) -> Subquery:
-    steps = ClaimWorkflow.objects.known(moment.known_at).filter(
-        claim=OuterRef(path), state=WorkflowState.PUBLISHED
-    )
-    return Subquery(steps.order_by("recorded_at", "id").values("recorded_at")[:1])
-
-
 def _about(rows: Rows, path: str, span: Span) -> Rows:
     """Narrowed to a party's or a topic's claims, as known at the moment."""
-    known = span.moment.known_at
     about = span.about
     if about.parties:
-        parts = ClaimParty.objects.known(known).filter(party__in=about.parties)
-        later = ClaimParty.objects.known(known).filter(
-            claim=OuterRef("claim"), party=OuterRef("party")
-        )
-        held = parts.exclude(role="").exclude(Exists(_after(later)))
-        rows = rows.filter(**{f"{path}__in": held.values("claim")})
+        parts = parts_of(about.parties, span.moment)
+        rows = rows.filter(**{f"{path}__in": parts.values("claim")})
     if about.topic is not None:
-        rows = rows.filter(
-            **{f"{path}__in": in_topic(about.topic, span.moment).values("claim")}
-        )
+        held = held_by(Topic, about.topic, span.moment)
+        rows = rows.filter(**{f"{path}__in": held.values("claim")})
+    if about.place is not None:
+        held = held_by(Place, about.place, span.moment)
+        rows = rows.filter(**{f"{path}__in": held.values("claim")})
     return rows
-
-
-def in_topic(topic: int, moment: Moment) -> QuerySet[ClaimTopic]:
-    """The rows that hold claims in a topic at a moment."""
-    known = ClaimTopic.objects.known(moment.known_at)
-    later = known.filter(claim=OuterRef("claim"), topic=OuterRef("topic"))
-    return known.filter(topic=topic, is_ended=False).exclude(Exists(_after(later)))
-
-
-def _after(rows: Rows) -> Rows:
-    return rows.filter(
-        Q(recorded_at__gt=OuterRef("recorded_at"))
-        | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
-    )
-
-
-def has_part(party: OuterRef | int, known_at: datetime) -> QuerySet[ClaimParty]:
-    """Parts that a party has or had in a published claim; for "is there any"."""
-    published = ClaimWorkflow.objects.known(known_at).filter(
-        claim=OuterRef("claim"), state=WorkflowState.PUBLISHED
-    )
-    parts = ClaimParty.objects.known(known_at).filter(Exists(published), party=party)
-    return parts.exclude(role="")
-
-
-def claims_of(rows: Iterable[Model]) -> dict[int, Claim]:
-    """The claims that rows are about, by id."""
-    found: dict[int, Claim] = {}
-    for row in rows:
-        claim = row.citation.claim if isinstance(row, EvidenceTurn) else row.claim  # type: ignore[attr-defined]
-        found[claim.pk] = claim
-    return found

@@ -140,3 +140,27 @@ def _line(sql: str, ids: Iterable[int], known_at: datetime) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(ids), known_at])
         return [row[0] for row in cursor.fetchall()]
+
+
+MOUTHS = """
+WITH RECURSIVE line(party_id, depth) AS (
+    SELECT %s::bigint, 0
+    UNION
+    SELECT below.party_id, line.depth + 1
+    FROM line JOIN tracker_partyprofile below ON below.parent_id = line.party_id
+        AND below.speaks_for_parent AND below.recorded_at <= %s
+    WHERE line.depth < 20 AND NOT EXISTS (
+        SELECT FROM tracker_partyprofile later
+        WHERE later.party_id = below.party_id AND later.recorded_at <= %s
+            AND (later.recorded_at, later.id) > (below.recorded_at, below.id)
+    )
+)
+SELECT DISTINCT party_id FROM line
+"""
+
+
+def mouths(party: int, known_at: datetime) -> list[int]:
+    """The party and all that speak in its name, at a moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(MOUTHS, [party, known_at, known_at])
+        return [row[0] for row in cursor.fetchall()]

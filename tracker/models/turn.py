@@ -24,9 +24,7 @@ class EvidenceTurn(models.Model):
         Check, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     state = models.CharField(max_length=20, choices=choices(CitationState))
-    before = models.CharField(
-        max_length=20, choices=choices(CitationState), blank=True
-    )
+    before = models.CharField(max_length=20, choices=choices(CitationState), blank=True)
     is_news = models.BooleanField()
     effective_at = models.DateTimeField()
     recorded_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import preview, views
+from tracker.reader import more, preview, views
 
 
 class Digest:
@@ -32,6 +32,7 @@ urlpatterns = [
     path("sources/<int:number>/", views.source, name="source"),
     path("snapshots/<digest:digest>/", views.snapshot, name="snapshot"),
     path("methodology/", views.methodology, name="methodology"),
+    *more.urlpatterns,
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]

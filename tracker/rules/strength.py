@@ -1,7 +1,8 @@
 """How firmly a status says that a claim is so, and which way a decision moved it.
 
-"A downgrade is shown as plainly as an upgrade." The order, from "not so" to "so": false,
-retracted, denied, disputed, unconfirmed, partly confirmed, corroborated, confirmed.
+"A downgrade is shown as plainly as an upgrade." The order, from "not so" to "so":
+false, retracted, denied, disputed, unconfirmed, partly confirmed, corroborated,
+confirmed.
 `unverifiable` is as strong as `unconfirmed`: neither says that the claim is so or not.
 `superseded` has no strength: another claim answers in its place.
 """
@@ -74,9 +75,7 @@ def step_of(row: StatusChange, rows: Iterable[StatusChange], moment: Moment) -> 
     then = Moment(as_of=moment.as_of, known_at=row.recorded_at)
     before = _public([one for one in known if one.id != row.id], then)
     after = _public(known, then)
-    way = direction(
-        before.status if before else None, after.status if after else None
-    )
+    way = direction(before.status if before else None, after.status if after else None)
     return Step(before=before, after=after, direction=way)
 
 
