@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tracker.models.base import WorldFact
 from tracker.models.citation import Citation
@@ -70,9 +70,9 @@ class Span:
     about: About = About()
 
 
-def latest(streams: Iterable[str], span: Span) -> list[tuple[Key, Model]]:
+def latest(streams: Iterable[str], span: Span) -> list[tuple[Key, Any]]:
     """The newest rows of several streams, merged; one query a stream."""
-    found: list[tuple[Key, Model]] = []
+    found: list[tuple[Key, Any]] = []
     for name in streams:
         rows = _from(_seen(name, span), name, span.before)
         ordered = rows.order_by("-recorded_at", "-pk")[: span.most]
@@ -118,8 +118,8 @@ def _stream(name: str, moment: Moment) -> Rows:
         ).select_related("claim", "corrected_by")
     if name == "status":
         same = Q(corrects=None) | Q(corrects__claim=F("claim"))
-        rows = StatusChange.objects.filter(same, effective_at__lte=moment.as_of)
-        return rows.select_related("claim", "corrects", "corrected_by", "recorded_by")
+        decisions = StatusChange.objects.filter(same, effective_at__lte=moment.as_of)
+        return decisions.select_related("claim", "corrected_by")
     # A row that corrects one of another claim only moved: the merge or split is told.
     rows: Rows = CORRECTED[name]._default_manager.all()
     return rows.filter(

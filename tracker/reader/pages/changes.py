@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.http import Http404
@@ -113,7 +114,7 @@ def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Chan
     )
 
 
-def told(pairs: list[tuple[Key, object]], past: Past) -> list[Change]:
+def told(pairs: list[tuple[Key, Any]], past: Past) -> list[Change]:
     """Rows in words, in a constant number of queries."""
     claims = {claim_of(row) for _key, row in pairs}
     known = Told(
