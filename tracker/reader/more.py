@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from tracker.models import Place, Topic
 from tracker.reader.doors import page, show
 from tracker.reader.pages.changes import changes as changes_page
 from tracker.reader.pages.corrections import corrections as corrections_page
+from tracker.reader.pages.subjects import subject_list, subject_page
 from tracker.reader.past import Past
 
 
@@ -21,7 +23,33 @@ def corrections(request: HttpRequest, past: Past) -> HttpResponse:
     return show(request, "corrections", past, page=found)
 
 
+@page
+def topics(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "topics", past, page=subject_list(Topic, past))
+
+
+@page
+def topic(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
+    found = subject_page(Topic, slug, request.GET.dict(), past)
+    return show(request, "subject", past, page=found)
+
+
+@page
+def places(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "places", past, page=subject_list(Place, past))
+
+
+@page
+def place(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
+    found = subject_page(Place, slug, request.GET.dict(), past)
+    return show(request, "subject", past, page=found)
+
+
 urlpatterns = [
     path("changes/", changes, name="changes"),
     path("corrections/", corrections, name="corrections"),
+    path("topics/", topics, name="topics"),
+    path("topics/<slug:slug>/", topic, name="topic"),
+    path("places/", places, name="places"),
+    path("places/<slug:slug>/", place, name="place"),
 ]

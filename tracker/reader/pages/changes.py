@@ -13,7 +13,7 @@ from django import forms
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from tracker.models import Party, Topic
+from tracker.models import Party, Place, Topic
 from tracker.models.as_of import parties_of, records
 from tracker.models.changes import (
     KINDS,
@@ -25,7 +25,7 @@ from tracker.models.changes import (
     latest,
 )
 from tracker.models.lineage import mouths
-from tracker.models.seen import parts_of, seen, seen_subjects
+from tracker.models.seen import Subject, parts_of, seen, seen_subjects
 from tracker.reader.dates import day_text
 from tracker.reader.pages.change_lines import Change, Told, change, decisions_of
 from tracker.reader.pages.claims import BadFilter, Choice
@@ -35,6 +35,7 @@ from tracker.rules.moments import parse_moment
 
 PER_PAGE = 40
 LONGEST = 120
+SUBJECTS: dict[str, Subject] = {"topic": Topic, "place": Place}
 
 
 class ChangesForm(forms.Form):
@@ -45,6 +46,7 @@ class ChangesForm(forms.Form):
     )
     party = forms.SlugField(required=False, max_length=80)
     topic = forms.SlugField(required=False, max_length=80)
+    place = forms.SlugField(required=False, max_length=80)
     before = forms.CharField(required=False, max_length=LONGEST)
 
 
@@ -149,23 +151,26 @@ def _read(at: str) -> datetime:
 
 
 def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
-    """The party and the topic that are asked for; raises Http404 where a reader may
+    """The party, topic and place that are asked for; raises Http404 where a reader may
     not know of them."""
     names: dict[str, str] = {}
     parties: tuple[int, ...] = ()
-    topic = None
+    subjects: dict[str, int] = {}
     if slug := wanted.get("party"):
         party = _party(slug, past)
         parties = tuple(mouths(party.pk, past.moment.known_at))
         names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
-    if slug := wanted.get("topic"):
-        seen_now = seen_subjects(Topic, past.moment, past.now)
-        found = seen_now.filter(slug=slug).first()
-        if found is None:
-            raise Http404
-        topic = found.pk
-        names["topic"] = found.names.get(LANGUAGE) or found.names["en"]
-    return Narrowed(about=About(parties=parties, topic=topic), names=names)
+    for kind, model in SUBJECTS.items():
+        if slug := wanted.get(kind):
+            row = seen_subjects(model, past.moment, past.now).filter(slug=slug).first()
+            if row is None:
+                raise Http404
+            subjects[kind] = row.pk
+            names[kind] = row.names.get(LANGUAGE) or row.names["en"]
+    about = About(
+        parties=parties, topic=subjects.get("topic"), place=subjects.get("place")
+    )
+    return Narrowed(about=about, names=names)
 
 
 def _party(slug: str, past: Past) -> Party:

@@ -100,13 +100,7 @@ def corrections(
 def _rows(found: list[tuple[Key, Any]], past: Past) -> Iterable[Correction]:
     wordings = [row for _key, row in found if isinstance(row, ClaimWording)]
     worded = earlier_of(ClaimWording, wordings)
-    named = {
-        each.party_id
-        for _key, row in found
-        for each in (row, getattr(row, "corrects", None))
-        if hasattr(each, "party_id")
-    }
-    parties = parties_of(named, past.moment)
+    parties = parties_of(_named(row for _key, row in found), past.moment)
     claims = statements({row.claim_id for _key, row in found}, past.moment)
     for key, row in found:
         was = worded.get(row.pk) if isinstance(row, ClaimWording) else row.corrects
@@ -122,6 +116,12 @@ def _rows(found: list[tuple[Key, Any]], past: Past) -> Iterable[Correction]:
                 reason="" if isinstance(row, ClaimWording) else row.reason,
                 cursor=cursor_of(key),
             )
+
+
+def _named(rows: Iterable[Any]) -> set[int]:
+    pairs = (each for row in rows for each in (row, getattr(row, "corrects", None)))
+    parties = (getattr(each, "party_id", None) for each in pairs)
+    return {party for party in parties if party is not None}
 
 
 def told(row: Any, parties: Mapping[int, Party]) -> Told | None:
