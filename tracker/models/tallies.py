@@ -19,6 +19,7 @@ STEPS = """
     WHERE recorded_at <= %({at})s {within}
     ORDER BY claim_id, recorded_at DESC, id DESC
 )"""
+WITHIN = "AND claim_id IN (SELECT claim_id FROM held)"
 HELD = """
 held AS (
     SELECT claim_id, subject_id FROM (
@@ -90,25 +91,25 @@ def speakers(
     return dict(_rows(sql, moment, now, only=which, most=most))
 
 
-def listed(*, subject: str = "", is_one: bool = False) -> str:
-    """The common part of the statements: which claims are counted."""
-    within = "AND claim_id IN (SELECT claim_id FROM held)" if is_one else ""
+def listed(held: str = "", *, is_narrow: bool = False) -> str:
+    """The common part of the statements: which claims are counted. A narrow one only
+    looks at the claims that `held` names."""
+    within = WITHIN if is_narrow else ""
     parts = [
+        *([held] if held else ()),
         STEPS.format(name="state_then", at="known_at", within=within),
         STEPS.format(name="state_now", at="now", within=within),
         LISTED,
     ]
-    if subject:
-        only = f"AND {subject}_id = %(only)s" if is_one else ""
-        parts.insert(0, HELD.format(subject=subject, only=only))
     return ",".join(parts)
 
 
 def _with(select: str, *, subject: str = "", is_one: bool = False) -> str:
-    within = "AND claim_id IN (SELECT claim_id FROM held)" if is_one else ""
     counting = COUNTING.format(row="decision", table="tracker_statuschange")
-    decided = DECIDED.format(counting=counting, within=within)
-    return f"WITH {listed(subject=subject, is_one=is_one)},{decided}{select}"
+    decided = DECIDED.format(counting=counting, within=WITHIN if is_one else "")
+    only = f"AND {subject}_id = %(only)s" if is_one else ""
+    held = HELD.format(subject=subject, only=only) if subject else ""
+    return f"WITH {listed(held, is_narrow=is_one)},{decided}{select}"
 
 
 def _rows(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
@@ -120,12 +121,15 @@ def _rows(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def rows_of(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
-    """What a statement over the listed claims (`listed`) finds."""
-    return _rows(f"WITH {listed()}{sql}", moment, now, **values)
+def rows_of(
+    sql: str, moment: Moment, now: datetime, *, held: str = "", **values: Any
+) -> list[Any]:
+    """What a statement over the listed claims finds, or over those of `held` alone."""
+    common = listed(held, is_narrow=bool(held))
+    return _rows(f"WITH {common}{sql}", moment, now, **values)
 
 
 def is_large() -> bool:

@@ -116,6 +116,12 @@ def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Chan
     )
 
 
+def latest_about(about: About, past: Past, limit: int) -> tuple[Change, ...]:
+    """The last changes of a party's, a topic's or a place's claims, for its page."""
+    span = Span(moment=past.moment, now=past.now, most=limit, about=about)
+    return tuple(told(latest(STREAMS, span), past))
+
+
 def told(pairs: list[tuple[Key, Any]], past: Past) -> list[Change]:
     """Rows in words, in a constant number of queries."""
     claims = {claim_of(row) for _key, row in pairs}

@@ -9,13 +9,14 @@ from django.http import Http404
 
 from tracker.models import Place, Topic
 from tracker.models.as_of import parties_of
+from tracker.models.changes import About
 from tracker.models.seen import HELD, Subject, held_by, seen_subjects
 from tracker.models.tallies import by_subject, speakers
 from tracker.reader import words
 from tracker.reader.dates import When
 from tracker.reader.drawing.maps import Map, Spot, draw
 from tracker.reader.pages.change_lines import Change
-from tracker.reader.pages.changes import changes
+from tracker.reader.pages.changes import latest_about
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -82,7 +83,8 @@ def subject_list(subject: Subject, past: Past) -> SubjectList:
     found, counted = kept(
         f"{kind}s", past, lambda: by_subject(kind, past.moment, past.now)
     )
-    rows = sorted(subject._default_manager.filter(pk__in=found), key=_sorted)
+    rows: list[Any] = list(subject._default_manager.filter(pk__in=found))
+    rows.sort(key=_sorted)
     return SubjectList(
         rows=tuple(
             Listed(
@@ -128,7 +130,7 @@ def subject_page(
         counted=counted,
         rows=_claims(subject, row, number, past),
         speakers=_speakers(kind, row.pk, past),
-        changes=changes(past, {kind: row.slug}, MOST_CHANGES).all,
+        changes=latest_about(_about(kind, row.pk), past, MOST_CHANGES),
         turning=turning(number, pages, past.asked),
     )
 
@@ -154,6 +156,10 @@ def _speakers(kind: str, which: int, past: Past) -> tuple[Speaker, ...]:
         for party, number in found.items()
         if party in parties
     )
+
+
+def _about(kind: str, which: int) -> About:
+    return About(topic=which) if kind == "topic" else About(place=which)
 
 
 def name_of(row: Any) -> str:
