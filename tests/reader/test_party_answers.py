@@ -52,7 +52,7 @@ def test_drafts_do_not_count() -> None:
     accuse(party)
     accuse(party, state=WorkflowState.DRAFT)
 
-    assert len(cases_of([party.pk], LATER, day(30))) == 1
+    assert len(cases_of({party.pk: [party.pk]}, LATER, day(30))[party.pk]) == 1
 
 
 def test_who_speaks_for_it_answers_for_it() -> None:
@@ -63,7 +63,7 @@ def test_who_speaks_for_it_answers_for_it() -> None:
     add_position(claim, add_party(), at=day(8))
     add_position(claim, ministry, Stance.DENIES, at=day(9))
 
-    (case,) = cases_of([moscow.pk, ministry.pk], LATER, day(30))
+    (case,) = cases_of({moscow.pk: [moscow.pk, ministry.pk]}, LATER, day(30))[moscow.pk]
 
     assert case.answered == day(9)
 
@@ -73,7 +73,7 @@ def test_without_an_assertion_the_request_is_the_first_day() -> None:
     add_role(claim, party, Role.AFFECTED)
     add_inquiry(claim, party, at=day(10))
 
-    (case,) = cases_of([party.pk], LATER, day(30))
+    (case,) = cases_of({party.pk: [party.pk]}, LATER, day(30))[party.pk]
 
     assert case.since == day(10)
 

@@ -7,6 +7,7 @@ from tracker.models import Place, Topic
 from tracker.reader.doors import page, show
 from tracker.reader.pages.changes import changes as changes_page
 from tracker.reader.pages.corrections import corrections as corrections_page
+from tracker.reader.pages.figures import figures as figures_page
 from tracker.reader.pages.subjects import subject_list, subject_page
 from tracker.reader.past import Past
 
@@ -45,7 +46,13 @@ def place(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
     return show(request, "subject", past, page=found)
 
 
+@page
+def figures(request: HttpRequest, past: Past) -> HttpResponse:
+    return show(request, "figures", past, page=figures_page(past))
+
+
 urlpatterns = [
+    path("figures/", figures, name="figures"),
     path("changes/", changes, name="changes"),
     path("corrections/", corrections, name="corrections"),
     path("topics/", topics, name="topics"),

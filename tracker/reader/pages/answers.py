@@ -24,8 +24,9 @@ class Figure:
 def answer_figures(party: int, past: Past) -> tuple[Figure, ...]:
     """The figures of a party and of those that speak for it; none without a claim
     that it is to answer."""
-    voice = mouths(party, past.moment.known_at)
-    found = answers(cases_of(voice, past.moment, past.now))
+    voices = mouths([party], past.moment.known_at)
+    cases = cases_of(voices, past.moment, past.now)
+    found = answers(cases.get(party, ()))
     return (_answer(found), _acknowledge(found), _never(found)) if found.claims else ()
 
 

@@ -164,7 +164,7 @@ def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
     subjects: dict[str, int] = {}
     if slug := wanted.get("party"):
         party = _party(slug, past)
-        parties = tuple(mouths(party.pk, past.moment.known_at))
+        parties = tuple(_voice(party.pk, past))
         names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
     for kind, model in SUBJECTS.items():
         if slug := wanted.get(kind):
@@ -183,11 +183,14 @@ def _party(slug: str, past: Past) -> Party:
     found = Party.objects.filter(slug=slug).first()
     if found is None or not parties_of([found.pk], past.moment):
         raise Http404
-    one_voice = mouths(found.pk, past.moment.known_at)
-    parts = parts_of(one_voice, past.moment)
+    parts = parts_of(_voice(found.pk, past), past.moment)
     if not seen(parts, "claim", moment=past.moment, now=past.now).exists():
         raise Http404
     return found
+
+
+def _voice(party: int, past: Past) -> list[int]:
+    return mouths([party], past.moment.known_at)[party]
 
 
 def _by_day(found: list[Change]) -> tuple[Day, ...]:
