@@ -6,6 +6,7 @@ from django.urls import path
 from tracker.models import Place, Topic
 from tracker.reader.doors import page, show
 from tracker.reader.pages.changes import changes as changes_page
+from tracker.reader.pages.comparison import comparison
 from tracker.reader.pages.corrections import corrections as corrections_page
 from tracker.reader.pages.figures import figures as figures_page
 from tracker.reader.pages.subjects import subject_list, subject_page
@@ -51,7 +52,14 @@ def figures(request: HttpRequest, past: Past) -> HttpResponse:
     return show(request, "figures", past, page=figures_page(past))
 
 
+@page
+def compare(request: HttpRequest, past: Past, *, number: int) -> HttpResponse:
+    found = comparison(number, request.GET.dict(), past)
+    return show(request, "compare", past, page=found)
+
+
 urlpatterns = [
+    path("sources/<int:number>/compare/", compare, name="compare"),
     path("figures/", figures, name="figures"),
     path("changes/", changes, name="changes"),
     path("corrections/", corrections, name="corrections"),
