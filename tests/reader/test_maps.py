@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.reader.drawing.maps import HEIGHT, WIDTH, Spot, draw
-from tracker.reader.drawing.outlines import View, cut, land_in
+from tracker.reader.drawing.outlines import View, cut, land_in, unrolled
 
 BELGOROD = Spot(name="Belgorod", latitude=50.6, longitude=36.6)
 SPOTS = st.lists(
@@ -56,3 +56,12 @@ def test_the_map_of_a_region_is_light_enough_for_a_page() -> None:
     assert drawn is not None
     assert 500 < len(drawn.land) < 100_000
     assert draw([]) is None
+
+
+def test_land_beyond_the_date_line_does_not_cross_the_sheet() -> None:
+    ring = ((178.0, 66.0), (-178.0, 66.0), (-178.0, 68.0), (178.0, 68.0))
+
+    assert [east for east, _ in unrolled(ring)] == [178.0, 182.0, 182.0, 178.0]
+    # The sea between Norway and Greenland.
+    assert not list(land_in(View(-3, 67, 3, 69)))
+    assert list(land_in(View(-179, 66, -176, 68)))

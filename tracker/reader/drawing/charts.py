@@ -6,6 +6,7 @@ Every mark has its word and its number beside it, so that colour carries nothing
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil, floor, log10
 
 WIDTH = 400.0
@@ -89,12 +90,13 @@ def panel(values: Sequence[int], *, most: int, first: str, last: str) -> Panel:
     depth = PANEL_HEIGHT - TOP - BOTTOM
     floor_at = PANEL_HEIGHT - BOTTOM
     across = WIDTH / max(1, len(values) - 1)
-    points = [
-        (round(number * across, 1), round(floor_at - value / end * depth, 1))
-        for number, value in enumerate(values)
-    ]
-    if len(points) == 1:
-        points = [points[0], (WIDTH, points[0][1])]
+    heights = [round(floor_at - value / end * depth, 1) for value in values]
+    # A count stays until it changes: the line goes in steps, never aslope.
+    points = [(0.0, heights[0])]
+    for number, (before, after) in enumerate(pairwise(heights), start=1):
+        x = round(number * across, 1)
+        points += [(x, before), (x, after)]
+    points.append((WIDTH, heights[-1]))
     line = "M" + "L".join(f"{x:g},{y:g}" for x, y in points)
     ticks = (Tick(floor_at, "0"), Tick(TOP, f"{end:g}"))
     return Panel(

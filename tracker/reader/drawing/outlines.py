@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "outlines.json"
 
+HALF_WAY = 180.0  # degrees
+
 Point = tuple[float, float]  # longitude, latitude
 Ring = tuple[Point, ...]
 
@@ -81,9 +83,34 @@ def _lands() -> tuple[Land, ...]:
     data = json.loads(DATA.read_text(encoding="utf-8"))
     arcs = [tuple(_points(arc, data["scale"])) for arc in data["arcs"]]
     rings = (
-        tuple(_joined(ring, arcs)) for country in data["countries"] for ring in country
+        unrolled(tuple(_joined(ring, arcs)))
+        for country in data["countries"]
+        for ring in country
     )
-    return tuple(Land(ring, _view_of(ring)) for ring in rings)
+    return tuple(land for ring in rings for land in _twice(ring))
+
+
+def unrolled(ring: Ring) -> Ring:
+    """A ring that crosses the date line, drawn on beyond it; one that goes all around
+    the Earth closes at the pole."""
+    line = [ring[0]]
+    for east, north in ring[1:]:
+        turns = round((line[-1][0] - east) / 360)
+        line.append((east + 360 * turns, north))
+    if abs(line[-1][0] - line[0][0]) > HALF_WAY:
+        pole = -90.0 if line[0][1] < 0 else 90.0
+        line += [(line[-1][0], pole), (line[0][0], pole)]
+    return tuple(line)
+
+
+def _twice(ring: Ring) -> Iterator[Land]:
+    """What lies beyond the date line is land on the other side of the sheet, too."""
+    view = _view_of(ring)
+    yield Land(ring, view)
+    for edge, turn in ((view.east > 180, -360), (view.west < -180, 360)):
+        if edge:
+            again = tuple((east + turn, north) for east, north in ring)
+            yield Land(again, _view_of(again))
 
 
 def _points(arc: list[int], scale: int) -> Iterator[Point]:
