@@ -24,7 +24,9 @@ from tracker.models import (
     CitationCheck,
     Claim,
     ClaimParty,
+    ClaimPlace,
     ClaimRelation,
+    ClaimTopic,
     ClaimWording,
     ClaimWorkflow,
     Extraction,
@@ -33,6 +35,7 @@ from tracker.models import (
     OutsideCopy,
     Party,
     PartyProfile,
+    Place,
     Position,
     Silence,
     SlugRedirect,
@@ -41,6 +44,7 @@ from tracker.models import (
     SourceProfile,
     StatusChange,
     StatusParty,
+    Topic,
 )
 from tracker.rules.vocabulary import (
     Bearing,
@@ -164,6 +168,33 @@ def add_relation(
     return ClaimRelation.objects.create(
         claim=claim, kind=kind, other=other, recorded_at=at
     )
+
+
+def add_topic(slug: str, *claims: Claim, name: str = "", at: datetime = BEGIN) -> Topic:
+    """A topic and the claims in it."""
+    topic = Topic.objects.create(slug=slug, names={"en": name or slug.title()})
+    for claim in claims:
+        ClaimTopic.objects.create(claim=claim, topic=topic, recorded_at=at)
+    return topic
+
+
+def add_place(
+    slug: str,
+    *claims: Claim,
+    name: str = "",
+    at: datetime = BEGIN,
+    where: tuple[float, float] = (50.6, 36.6),
+) -> Place:
+    """A place, with latitude and longitude, and the claims about it."""
+    place = Place.objects.create(
+        slug=slug,
+        names={"en": name or slug.title()},
+        latitude=where[0],
+        longitude=where[1],
+    )
+    for claim in claims:
+        ClaimPlace.objects.create(claim=claim, place=place, recorded_at=at)
+    return place
 
 
 def add_redirect(

@@ -10,8 +10,8 @@ from tests.admin.test_desk_queue import cost
 from tests.factories import add_citation, add_claim, add_snapshot, day
 from tracker.admin.check_words import tell_check
 from tracker.admin.in_paragraph import InParagraph, in_paragraph
-from tracker.admin.page_diff import compare_pages
 from tracker.engine.clutter import line_key
+from tracker.engine.page_diff import compare_pages
 from tracker.models import Clutter, ReviewItem
 from tracker.review.items import Opening, open_item
 from tracker.rules.vocabulary import LearntFrom, ReviewKind, Urgency

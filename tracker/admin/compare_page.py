@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from tracker.admin.changed_words import ChangedWords, mark_change
 from tracker.admin.names import titles_of
 from tracker.admin.pages import refuse_unless, show
+from tracker.engine.changed_words import ChangedWords, mark_change
 from tracker.engine.compare import compare
 from tracker.engine.known import text_of
 from tracker.engine.types import Comparison

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tracker.admin.changed_words import merge_change
+from tracker.engine.changed_words import merge_change
 from tracker.models import Extraction, ReviewItem
 
 # A paragraph longer than this, in characters, is cut around the words.

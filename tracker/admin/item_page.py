@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from tracker.admin.changed_words import ChangedWords, mark_change
 from tracker.admin.check_words import tell_finding
 from tracker.admin.in_paragraph import InParagraph, in_paragraph
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
@@ -14,6 +13,7 @@ from tracker.admin.names import names_of, statements_of, titles_of
 from tracker.admin.outside import OutsideCopies, outside_copies
 from tracker.admin.status_form import Conclusion, conclude_all
 from tracker.admin.surroundings import Surroundings, surroundings
+from tracker.engine.changed_words import ChangedWords, mark_change
 from tracker.models import Citation, Claim, Position, ReviewItem, Snapshot
 from tracker.review.decide import claims_of
 from tracker.rules.vocabulary import ReviewKind, ReviewState, Stance, Urgency

@@ -17,7 +17,7 @@ from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from tracker.admin.changed_words import mark_change
+from tracker.engine.changed_words import mark_change
 from tracker.models.base import DeskFact
 
 VERSION, PICK, THEIRS = "version", "pick_", "theirs"

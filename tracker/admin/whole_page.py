@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from tracker.admin.page_diff import compare_pages
 from tracker.admin.pages import refuse_unless, show
+from tracker.engine.page_diff import compare_pages
 from tracker.models import ReviewItem, Snapshot
 from tracker.review.permissions import may_see_desk
 

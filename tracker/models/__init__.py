@@ -42,6 +42,7 @@ from tracker.models.submission import Submission, Suggestion
 from tracker.models.told import LetterSettings, Notice, NoticeChoice, Told
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
 from tracker.models.version import ClaimVersion, SiteVersion
+from tracker.models.turn import EvidenceTurn
 from tracker.models.visit import DeskVisit
 from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
@@ -69,6 +70,7 @@ __all__ = [
     "Delivery",
     "DeskVisit",
     "Edit",
+    "EvidenceTurn",
     "Extraction",
     "FacetChange",
     "FacetCount",

@@ -40,6 +40,22 @@ WITH RECURSIVE line(source_id, depth) AS (
 )
 SELECT DISTINCT source_id FROM line
 """
+# Each party with all that speak in its name, and in theirs.
+MOUTHS = """
+WITH RECURSIVE line(voice, party_id, depth) AS (
+    SELECT id, id, 0 FROM unnest(%s::bigint[]) AS id
+    UNION
+    SELECT line.voice, below.party_id, line.depth + 1
+    FROM line JOIN tracker_partyprofile below ON below.parent_id = line.party_id
+        AND below.speaks_for_parent AND below.recorded_at <= %s
+    WHERE line.depth < 20 AND NOT EXISTS (
+        SELECT FROM tracker_partyprofile later
+        WHERE later.party_id = below.party_id AND later.recorded_at <= %s
+            AND (later.recorded_at, later.id) > (below.recorded_at, below.id)
+    )
+)
+SELECT DISTINCT voice, party_id FROM line
+"""
 # A row corrects at most one and is corrected by at most one: the line never forks.
 CORRECTED = """
 WITH RECURSIVE line(first, last, depth) AS (
@@ -80,6 +96,17 @@ class SourceOrigin:
 def ancestors(parties: Iterable[int], known_at: datetime) -> list[int]:
     """The parties themselves and everyone above them, at a moment."""
     return _line(ANCESTORS, parties, known_at)
+
+
+def mouths(parties: Iterable[int], known_at: datetime) -> dict[int, list[int]]:
+    """Each party with itself and all that speak in its name, at a moment."""
+    wanted = list(parties)
+    found: dict[int, list[int]] = {party: [] for party in wanted}
+    with connection.cursor() as cursor:
+        cursor.execute(MOUTHS, [wanted, known_at, known_at])
+        for voice, party in cursor.fetchall():
+            found[voice].append(party)
+    return found
 
 
 def origins(sources: Iterable[int], known_at: datetime) -> dict[int, SourceOrigin]:

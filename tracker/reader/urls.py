@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import preview, reporting, table, views
+from tracker.reader import more, preview, reporting, table, views
 
 
 class Digest:
@@ -35,6 +35,7 @@ urlpatterns = [
     path("sources/<int:number>/", views.source, name="source"),
     path("snapshots/<digest:digest>/", views.snapshot, name="snapshot"),
     path("methodology/", views.methodology, name="methodology"),
+    *more.urlpatterns,
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tracker.reader.pages.anchors import anchored
+
 RULES = Path(settings.BASE_DIR) / "docs" / "rules.md"
 DEEPEST_LISTED = 3
 NO_HEADING = 9
@@ -48,6 +50,7 @@ def render(text: str) -> Methodology:
     tokens = parser.parse(text)
     headings = _anchored(tokens)
     _tamed(tokens)
+    anchored(tokens)
     html = parser.renderer.render(_for_readers(tokens), parser.options, {})
     title = next((row.text for row in headings if row.depth == 1), "Methodology")
     listed = (row for row in headings if 1 < row.depth <= DEEPEST_LISTED)

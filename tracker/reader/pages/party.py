@@ -10,7 +10,11 @@ from django.http import Http404
 
 from tracker.models import Claim, ClaimParty, Position
 from tracker.models.as_of import parties_of, records
+from tracker.models.changes import About
 from tracker.reader import access
+from tracker.reader.pages.answers import Figure, answer_figures
+from tracker.reader.pages.change_lines import Change
+from tracker.reader.pages.changes import latest_about
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -28,7 +32,10 @@ from tracker.reader.past import Past
 from tracker.rules.facts import Moment, Record
 from tracker.rules.moments import counting
 from tracker.rules.reversals import reversals
+from tracker.rules.vocabulary import Role
 from tracker.rules.voices import voice_of
+
+MOST_CHANGES = 6
 
 
 class PageForm(forms.Form):
@@ -45,6 +52,7 @@ class Part:
     claim: ClaimRow
     row: Row | None
     own: Said | None
+    is_claimant: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +63,17 @@ class PartyPage:
     total: int
     turned: tuple[Turned, ...]
     turning: Turning
+    answers: tuple[Figure, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def own(self) -> tuple[Part, ...]:
+        """Where it is the claimant."""
+        return tuple(part for part in self.parts if part.is_claimant)
+
+    @property
+    def others(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if not part.is_claimant)
 
 
 def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
@@ -79,6 +98,8 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
         total=paginator.count,
         turned=turned,
         turning=turning(page.number, paginator.num_pages, kept),
+        answers=answer_figures(party.pk, past),
+        changes=latest_about(About(parties=tuple(mouths)), past, MOST_CHANGES),
     )
 
 
@@ -147,4 +168,8 @@ def _part(claim: ClaimRow, party: int, record: Record, moment: Moment) -> Part:
         claim=claim,
         row=rows[0] if rows else None,
         own=said(own[-1], voice, record) if own and speaks_for_another else None,
+        is_claimant=any(
+            one.party in (party, voice) and one.role is Role.CLAIMANT
+            for one in record.roles
+        ),
     )

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from rapidfuzz.distance import Levenshtein
 
-from tracker.admin.changed_words import mark_change
+from tracker.engine.changed_words import mark_change
 from tracker.engine.clutter import is_known_line, is_known_place
 from tracker.engine.known import text_of
 from tracker.engine.pairing import pairs_of

@@ -1,0 +1,1 @@
+"""Maps and charts as numbers: the templates draw them as SVG, without a script."""

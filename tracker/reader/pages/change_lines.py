@@ -1,0 +1,240 @@
+"""A change in words: what happened to which claim, and which way it moved it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.models import ClaimWorkflow, EvidenceTurn, Position, StatusChange, values
+from tracker.models.base import WorldFact, by_key
+from tracker.models.changes import Key, claim_of
+from tracker.reader import words
+from tracker.reader.dates import When, dated, exactly, iso
+from tracker.reader.pages.parts import LANGUAGE, PartyLink, Statement, party_link
+from tracker.reader.pages.timeline import TURNED, label_then
+from tracker.reader.pages.turns import turned
+from tracker.rules import facts
+from tracker.rules.facts import Moment, Record
+from tracker.rules.reversals import reversals
+from tracker.rules.strength import Direction, Step, step_of
+from tracker.rules.vocabulary import CitationState, Stance, Status, WorkflowState
+from tracker.rules.wording import label_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One change. `key` names its mark and `way` which way a status moved; `note` is
+    what became of the row since; `uid` is its name for ever."""
+
+    uid: str
+    kind: str
+    kind_label: str
+    key: str
+    title: str
+    slug: str
+    statement: Statement
+    recorded: When
+    when: When | None = None
+    way: str = ""
+    way_label: str = ""
+    party: PartyLink | None = None
+    detail: str = ""
+    note: str = ""
+    cursor: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of the claims of a page of changes, loaded once."""
+
+    moment: Moment
+    records: Mapping[int, Record]
+    statements: Mapping[int, Statement]
+    decisions: Mapping[int, list[StatusChange]]
+
+
+def cursor_of(key: Key) -> str:
+    return f"{iso(key.at)}~{key.stream}~{key.id}"
+
+
+def decisions_of(
+    claims: Iterable[int], moment: Moment
+) -> dict[int, list[StatusChange]]:
+    """All decisions known by the moment, those that were corrected, too."""
+    rows = StatusChange.objects.known(moment.known_at).filter(claim__in=list(claims))
+    named = rows.select_related("recorded_by").prefetch_related("parties")
+    return by_key(named, "claim_id")
+
+
+def change(key: Key, row: Any, told: Told) -> Change | None:
+    """A row as readers are told of it; nothing where its claim has no words yet."""
+    claim = claim_of(row)
+    statement = told.statements.get(claim)
+    if statement is None:
+        return None
+    slug = row.citation.claim.slug if isinstance(row, EvidenceTurn) else row.claim.slug
+    base: dict[str, Any] = {
+        "uid": f"{key.stream}-{key.id}",
+        "slug": slug,
+        "statement": statement,
+        "recorded": exactly(key.at),
+        "cursor": cursor_of(key),
+    }
+    if isinstance(row, WorldFact):
+        base["when"] = dated(row.effective_at, row.effective_from, row.precision)
+    return Change(**base, **_told(key.stream, row, told))
+
+
+def _told(stream: str, row: Any, told: Told) -> dict[str, Any]:
+    if stream == "status":
+        return _status(row, told)
+    if stream == "position":
+        return _position(row, told)
+    if stream == "evidence":
+        return _evidence(row)
+    if stream == "claim":
+        return _work(row, told)
+    return _correction(stream, row)
+
+
+def value(row: StatusChange) -> facts.StatusChange:
+    """A decision or its taking back, as the rules read it."""
+    if not row.is_void:
+        return values.status(row, superseded_by="")
+    return facts.StatusChange(**values.dated(row), status=None, reason=row.reason)
+
+
+def _status(row: StatusChange, told: Told) -> dict[str, Any]:
+    rows = [value(one) for one in told.decisions.get(row.claim_id, ())]
+    own = next(one for one in rows if one.id == row.pk)
+    step = step_of(own, rows, told.moment)
+    way = Direction.WITHDRAWN if row.is_void and step.after is None else step.direction
+    shown = own if own.status else step.after
+    key = shown.status.value if shown and shown.status else words.NOT_ASSESSED
+    return {
+        "kind": "status",
+        "kind_label": _("Status"),
+        "key": key,
+        "title": _title(shown, told.records[row.claim_id]),
+        "way": way.value,
+        "way_label": way_label(way, step),
+        "detail": row.reason,
+        "note": _corrected(row, told.moment),
+    }
+
+
+def _title(shown: facts.StatusChange | None, record: Record) -> str:
+    if shown is None or shown.status is None:
+        return words.NOT_ASSESSED_LABEL
+    return words.straight(label_then(shown, record))
+
+
+def way_label(way: Direction, step: Step) -> str:
+    """ "Weaker than before: Confirmed until then" """
+    before = step.before.status if step.before else None
+    was = label_of(before, LANGUAGE) if before else words.NOT_ASSESSED_LABEL
+    phrases = {
+        Direction.FIRST: _("First assessed"),
+        Direction.STRONGER: _("Stronger than before, when it was: %(status)s"),
+        Direction.WEAKER: _("Weaker than before, when it was: %(status)s"),
+        Direction.OTHER: _("Changed; before, it was: %(status)s"),
+        Direction.SAME: _("Decided again, without a change"),
+        Direction.WITHDRAWN: _("Withdrawn; before, it was: %(status)s"),
+    }
+    return phrases[way] % {"status": was} if "%(" in phrases[way] else phrases[way]
+
+
+def _position(row: Position, told: Told) -> dict[str, Any]:
+    record = told.records[row.claim_id]
+    stance = Stance(row.stance)
+    known = row.party_id in record.parties
+    found = reversals(record, told.moment)
+    turn = next((one for one in found if one.position.id == row.pk), None)
+    return {
+        "kind": "position",
+        "kind_label": _("Reversal") if turn else _("Position"),
+        "key": stance.value,
+        "title": label_of(stance, LANGUAGE),
+        "party": party_link(row.party_id, record) if known else None,
+        "detail": words.straight(row.gist.get(LANGUAGE, "")),
+        "way": "turned" if turn else "",
+        "way_label": turned(turn) if turn else "",
+        "note": _corrected(row, told.moment),
+    }
+
+
+def _evidence(row: EvidenceTurn) -> dict[str, Any]:
+    state = CitationState(row.state)
+    return {
+        "kind": "evidence",
+        "kind_label": _("Evidence"),
+        "key": state.value,
+        "title": TURNED.get(state, _("The quoted words are back on the page")),
+        "detail": words.straight(row.citation.exact),
+        "when": exactly(row.effective_at),
+        "way": "weaker" if state in TURNED else "stronger",
+    }
+
+
+def _work(row: ClaimWorkflow, told: Told) -> dict[str, Any]:
+    """What is public of the desk's work: its reason is not."""
+    if row.state == WorkflowState.PUBLISHED:
+        title, detail = _("Claim published"), _as_published(row, told)
+    elif row.merged_into_id:
+        title, detail = _("Claim merged into another"), ""
+    else:
+        title, detail = _("Claim archived: the desk no longer works on it"), ""
+    return {
+        "kind": "claim",
+        "kind_label": _("Claim"),
+        "key": "",
+        "title": title,
+        "detail": detail,
+    }
+
+
+def _as_published(row: ClaimWorkflow, told: Told) -> str:
+    """Its status at that moment, which nobody was told of while it was a draft."""
+    rows = [
+        value(one)
+        for one in told.decisions.get(row.claim_id, ())
+        if one.recorded_at <= row.recorded_at and not one.is_void
+    ]
+    last = max(
+        rows, key=lambda one: (one.effective_at, one.recorded_at, one.id), default=None
+    )
+    if last is None or last.status is None:
+        return words.NOT_ASSESSED_LABEL
+    return label_of(Status(last.status), LANGUAGE)
+
+
+def what_was_corrected(stream: str, row: Any) -> str:
+    """ "A position was taken back" """
+    is_void = getattr(row, "is_void", False)
+    named = {
+        "citation": (_("A quotation was corrected"), _("A quotation was taken back")),
+        "decision": (_("A decision was corrected"), _("A decision was taken back")),
+        "inquiry": (_("A request was corrected"), _("A request was taken back")),
+        "positions": (_("A position was corrected"), _("A position was taken back")),
+        "silence": (_("A silence was corrected"), _("A silence was taken back")),
+        "wording": (_("The claim was worded anew"), ""),
+    }
+    return named[stream][1 if is_void else 0]
+
+
+def _correction(stream: str, row: Any) -> dict[str, Any]:
+    return {
+        "kind": "correction",
+        "kind_label": _("Correction"),
+        "key": "",
+        "title": what_was_corrected(stream, row),
+        "detail": row.reason if stream != "wording" else "",
+    }
+
+
+def _corrected(row: WorldFact, moment: Moment) -> str:
+    later = getattr(row, "corrected_by", None)
+    if later is None or later.recorded_at > moment.known_at:
+        return ""
+    return _("Corrected since.")

@@ -1,0 +1,192 @@
+"""Topics and places: the lists, and one with its claims, its speakers, its changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from django.http import Http404
+
+from tracker.models import Place, Topic
+from tracker.models.as_of import parties_of
+from tracker.models.changes import About
+from tracker.models.seen import HELD, Subject, held_by, seen_subjects
+from tracker.models.tallies import by_subject, speakers
+from tracker.reader import words
+from tracker.reader.dates import When
+from tracker.reader.drawing.maps import Map, Spot, draw
+from tracker.reader.pages.change_lines import Change
+from tracker.reader.pages.changes import latest_about
+from tracker.reader.pages.claims import (
+    PER_PAGE,
+    BadFilter,
+    ClaimRow,
+    Turning,
+    claim_rows,
+    latest_first,
+    turning,
+)
+from tracker.reader.pages.parts import LANGUAGE, PartyLink, party_link
+from tracker.reader.pages.party import PageForm
+from tracker.reader.pages.tally import Tally, kept, tally
+from tracker.reader.past import Past
+
+MOST_SPEAKERS = 12
+MOST_CHANGES = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A topic or a place in a list, with what is counted of it."""
+
+    slug: str
+    name: str
+    tally: Tally
+    where: str = ""  # for a place: its coordinates
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectList:
+    rows: tuple[Listed, ...]
+    map: Map | None
+    counted: When | None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A party and of how many claims it spoke."""
+
+    party: PartyLink
+    claims: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectPage:
+    """`kind` is `topic` or `place`."""
+
+    kind: str
+    slug: str
+    name: str
+    where: str
+    map: Map | None
+    tally: Tally
+    counted: When | None
+    rows: tuple[ClaimRow, ...]
+    speakers: tuple[Speaker, ...]
+    changes: tuple[Change, ...]
+    turning: Turning
+
+
+def subject_list(subject: Subject, past: Past) -> SubjectList:
+    """All topics or places that a listed claim belongs to, by name."""
+    kind = HELD[subject][1]
+    found, counted = kept(
+        f"{kind}s", past, lambda: by_subject(kind, past.moment, past.now)
+    )
+    rows: list[Any] = list(subject._default_manager.filter(pk__in=found))
+    rows.sort(key=_sorted)
+    return SubjectList(
+        rows=tuple(
+            Listed(
+                slug=row.slug,
+                name=name_of(row),
+                tally=tally(found[row.pk]),
+                where=_where(row),
+            )
+            for row in rows
+        ),
+        map=draw([_spot(row) for row in rows if isinstance(row, Place)]),
+        counted=counted,
+    )
+
+
+def subject_page(
+    subject: Subject, slug: str, asked: Mapping[str, str], past: Past
+) -> SubjectPage:
+    """One topic or place; raises Http404, BadFilter."""
+    form = PageForm(asked)
+    if not form.is_valid():
+        raise BadFilter
+    row = seen_subjects(subject, past.moment, past.now).filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    kind = HELD[subject][1]
+    counts, counted = kept(
+        f"{kind}:{row.pk}",
+        past,
+        lambda: by_subject(kind, past.moment, past.now, only=row.pk).get(row.pk, {}),
+    )
+    number = form.cleaned_data["page"] or 1
+    pages = max(1, ceil(sum(counts.values()) / PER_PAGE))
+    if number > pages:
+        raise Http404
+    return SubjectPage(
+        kind=kind,
+        slug=row.slug,
+        name=name_of(row),
+        where=_where(row),
+        map=draw([_spot(row)]) if isinstance(row, Place) else None,
+        tally=tally(counts),
+        counted=counted,
+        rows=_claims(subject, row, number, past),
+        speakers=_speakers(kind, row.pk, past),
+        changes=latest_about(_about(kind, row.pk), past, MOST_CHANGES),
+        turning=turning(number, pages, past.asked),
+    )
+
+
+def _claims(
+    subject: Subject, row: Topic | Place, number: int, past: Past
+) -> tuple[ClaimRow, ...]:
+    held = held_by(subject, row.pk, past.moment)
+    claims = latest_first(past).filter(pk__in=held.values("claim"))
+    first = (number - 1) * PER_PAGE
+    return claim_rows(claims[first : first + PER_PAGE], past.moment)
+
+
+def _speakers(kind: str, which: int, past: Past) -> tuple[Speaker, ...]:
+    found, _counted = kept(
+        f"{kind}:{which}:speakers",
+        past,
+        lambda: speakers(kind, which, past.moment, past.now, most=MOST_SPEAKERS),
+    )
+    parties = parties_of(found, past.moment)
+    return tuple(
+        Speaker(party_link(party, parties), number)
+        for party, number in found.items()
+        if party in parties
+    )
+
+
+def _about(kind: str, which: int) -> About:
+    return About(topic=which) if kind == "topic" else About(place=which)
+
+
+def name_of(row: Any) -> str:
+    """A topic or a place in the page's language."""
+    return words.straight(row.names.get(LANGUAGE) or row.names["en"])
+
+
+def _sorted(row: Any) -> str:
+    return name_of(row).casefold()
+
+
+def _spot(row: Place) -> Spot:
+    return Spot(
+        name=name_of(row),
+        latitude=row.latitude,
+        longitude=row.longitude,
+        km=row.precision_km,
+    )
+
+
+def _where(row: Any) -> str:
+    """ "50.60° N, 36.60° E, within 20 km" """
+    if not isinstance(row, Place):
+        return ""
+    north = "N" if row.latitude >= 0 else "S"
+    east = "E" if row.longitude >= 0 else "W"
+    return (
+        f"{abs(row.latitude):.2f}° {north}, {abs(row.longitude):.2f}° {east}, "
+        f"± {row.precision_km:g} km"
+    )
