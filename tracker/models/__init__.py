@@ -4,6 +4,7 @@ A change or a correction is a new row; `as_of.py` reads the rows of a moment int
 values that the rules decide on.
 """
 
+from tracker.models.announcement import Announcement
 from tracker.models.check import Check, CitationCheck
 from tracker.models.citation import Citation, CitationAssessment
 from tracker.models.claim import (
@@ -39,6 +40,7 @@ from tracker.models.watch import Watch, WatchEntry
 from tracker.models.webhook import Line, Webhook
 
 __all__ = [
+    "Announcement",
     "Body",
     "Check",
     "Citation",

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import preview, views
+from tracker.reader import feeds, preview, views
 
 
 class Digest:
@@ -34,4 +34,5 @@ urlpatterns = [
     path("methodology/", views.methodology, name="methodology"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
+    *feeds.paths(),
 ]
