@@ -124,7 +124,7 @@ def _public(rows: Rows, now: datetime) -> Rows:
     steps = ClaimWorkflow.objects.known(now).filter(claim=OuterRef("claim"))
     first = steps.filter(state=WorkflowState.PUBLISHED).order_by("recorded_at", "id")
     latest = steps.order_by("-recorded_at", "-id")
-    return rows.annotate(
+    found: Rows = rows.annotate(
         stands=Subquery(latest.values("state")[:1]),
         published_at=Subquery(first.values("recorded_at")[:1]),
     ).filter(
@@ -132,6 +132,7 @@ def _public(rows: Rows, now: datetime) -> Rows:
         recorded_at__gte=F("published_at"),
         recorded_at__lte=now,
     )
+    return found
 
 
 def _since(rows: Rows, since: datetime | None) -> Rows:

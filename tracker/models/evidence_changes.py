@@ -81,9 +81,9 @@ def evidence_changes(
     `claims`: only these are looked through.
     """
     wanted = None if claims is None else list(claims)
-    values = {"widest": WIDEST, "now": now, "since": since, "claims": wanted}
+    bounds: dict[str, Any] = {"widest": WIDEST, "now": now, "since": since}
     with connection.cursor() as cursor:
-        cursor.execute(TURNS, values)
+        cursor.execute(TURNS, bounds | {"claims": wanted})
         rows: list[Any] = cursor.fetchall()
     begin = published(row[1] for row in rows)
     told = (row for row in rows if row[1] in begin and row[2] >= begin[row[1]])

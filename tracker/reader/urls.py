@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import feeds, preview, views
+from tracker.reader import embeds, feeds, preview, views
 
 
 class Digest:
@@ -35,4 +35,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     *feeds.paths(),
+    path("claims/<slug:slug>/card/", embeds.card, name="claim-card"),
+    path("claims/<slug:slug>/badge.svg", embeds.badge_svg, name="claim-badge"),
+    path("oembed/", embeds.oembed, name="oembed"),
 ]
