@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from tracker.exports.badge import Badge, badge
 from tracker.exports.marks import mark
 from tracker.exports.oembed import FORMS, Embedding
+from tracker.exports.picture import Picture, png
 from tracker.reader.fresh import fresh
 from tracker.reader.pages.embed import Embed, embed
 from tracker.reader.past import Past, tail
@@ -69,6 +70,26 @@ def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
     answer = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
     answer["Content-Security-Policy"] = BADGE_POLICY
     return fresh(request, answer)
+
+
+@require_safe
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """What other sites show beside a link to a claim."""
+    language = tongue(request)
+    found = embed(slug, at_present(), language)
+    with override(language):
+        day = str(found.changed or "")
+        foot = gettext("As of %(day)s") % {"day": day} if day else ""
+    drawn = png(
+        Picture(
+            key=found.key,
+            statement=found.statement.text if found.statement else "",
+            label=found.label,
+            rest=". ".join(part for part in (found.rest, *found.notes) if part),
+            foot=foot,
+        )
+    )
+    return fresh(request, HttpResponse(drawn, content_type="image/png"))
 
 
 @require_safe

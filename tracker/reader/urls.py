@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import embeds, feeds, preview, views
+from tracker.reader import embeds, feeds, preview, sitemaps, views
 
 
 class Digest:
@@ -37,5 +37,11 @@ urlpatterns = [
     *feeds.paths(),
     path("claims/<slug:slug>/card/", embeds.card, name="claim-card"),
     path("claims/<slug:slug>/badge.svg", embeds.badge_svg, name="claim-badge"),
+    path("claims/<slug:slug>/picture.png", embeds.picture, name="claim-picture"),
     path("oembed/", embeds.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.fixed, name="sitemap-pages"),
+    path("sitemaps/parties.xml", sitemaps.parties, name="sitemap-parties"),
+    path("sitemaps/claims-<int:number>.xml", sitemaps.claims, name="sitemap-claims"),
+    path("sitemaps/sources-<int:number>.xml", sitemaps.sources, name="sitemap-sources"),
 ]

@@ -1,5 +1,6 @@
 """The public pages: each reads its address and shows one prepared object."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tracker.reader.doors import page, show
 from tracker.reader.pages.claim import claim_page
 from tracker.reader.pages.claims import claim_list
+from tracker.reader.pages.head import head
 from tracker.reader.pages.history import history_page
 from tracker.reader.pages.home import home as home_page
 from tracker.reader.pages.methodology import methodology as rules_page
@@ -32,7 +34,8 @@ def claims(request: HttpRequest, past: Past) -> HttpResponse:
 
 @page
 def claim(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
-    return show(request, "claim", past, page=claim_page(slug, past))
+    found = claim_page(slug, past)
+    return show(request, "claim", past, page=found, out=head(found, past))
 
 
 @page
@@ -73,7 +76,8 @@ def methodology(request: HttpRequest, past: Past) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    text = f"{ROBOTS}\nSitemap: {settings.SITE_URL}/sitemap.xml\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @never_cache

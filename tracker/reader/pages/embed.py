@@ -21,6 +21,7 @@ from tracker.reader.dates import When, iso
 from tracker.reader.pages.parts import Wording
 from tracker.reader.pages.stands import Stands, stands
 from tracker.reader.past import Past
+from tracker.rules.facts import Record
 from tracker.rules.moments import counting
 from tracker.rules.vocabulary import WorkflowState
 
@@ -39,6 +40,7 @@ class Embed:
     rest: str = ""
     notes: tuple[str, ...] = ()
     decided: When | None = None
+    changed: When | None = None  # the last fact of the record
 
     @property
     def headline(self) -> str:
@@ -112,7 +114,14 @@ def _shown(claim: Claim, stand: Stands, past: Past, *, is_merged: bool) -> Embed
         rest=stand.rest,
         notes=tuple(note for note in notes if note),
         decided=_when(rows[-1].effective_at) if rows else None,
+        changed=_changed(stand.record),
     )
+
+
+def _changed(record: Record) -> When | None:
+    rows = (*record.statuses, *record.positions, *record.silences, *record.inquiries)
+    last = max((row.recorded_at for row in rows), default=None)
+    return _when(last) if last else None
 
 
 def _withdrawn(claim: Claim, now: datetime) -> datetime | None:
