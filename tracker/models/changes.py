@@ -45,18 +45,24 @@ EVERYTHING = Among()
 
 
 def changes(
-    among: Among, now: datetime, *, most: int, since: datetime | None = None
+    among: Among,
+    now: datetime,
+    *,
+    most: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    with_evidence: bool = True,
 ) -> list[Change]:
-    """The latest changes that readers may see now."""
-    found = [
-        *_workflow(among, now, since)[:most],
-        *_statuses(among, now, since)[:most],
-        *_positions(among, now, since)[:most],
+    """The latest changes that readers may see now, of a stretch of time."""
+    told = [
+        _told(row)
+        for rows in (_workflow, _statuses, _positions)
+        for row in _within(_public(among.of(rows(now)), now), since, until)[:most]
     ]
-    told = [_told(row) for row in found]
-    told += evidence_changes(
-        _published(among, now), now, claims=among.claims, most=most, since=since
-    )
+    if with_evidence:
+        told += evidence_changes(
+            _published(among, now), now, claims=among.claims, most=most, since=since
+        )
     return sorted(told, key=lambda one: (one.since, one.key), reverse=True)[:most]
 
 
@@ -135,26 +141,24 @@ def _public(rows: Rows, now: datetime) -> Rows:
     return found
 
 
-def _since(rows: Rows, since: datetime | None) -> Rows:
+def _within(rows: Rows, since: datetime | None, until: datetime | None) -> Rows:
     found = rows.filter(recorded_at__gte=since) if since else rows
+    found = found.filter(recorded_at__lte=until) if until else found
     return found.order_by("-recorded_at", "-id")
 
 
-def _workflow(among: Among, now: datetime, since: datetime | None) -> Rows:
+def _workflow(now: datetime) -> Rows:
     """Publications, and what was put into the archive after one."""
-    rows = ClaimWorkflow.objects.filter(state__in=PUBLIC)
-    return _since(_public(among.of(rows), now), since)
+    return ClaimWorkflow.objects.filter(state__in=PUBLIC)
 
 
-def _statuses(among: Among, now: datetime, since: datetime | None) -> Rows:
+def _statuses(now: datetime) -> Rows:
     """Decisions that count, and those by which one was taken back."""
-    rows = _uncorrected(StatusChange.objects.select_related("corrects"), now)
-    return _since(_public(among.of(rows), now), since)
+    return _uncorrected(StatusChange.objects.select_related("corrects"), now)
 
 
-def _positions(among: Among, now: datetime, since: datetime | None) -> Rows:
-    rows = _uncorrected(Position.objects.filter(is_void=False), now)
-    return _since(_public(among.of(rows), now), since)
+def _positions(now: datetime) -> Rows:
+    return _uncorrected(Position.objects.filter(is_void=False), now)
 
 
 def _uncorrected(rows: Rows, now: datetime) -> Rows:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import embeds, feeds, preview, sitemaps, views
+from tracker.reader import embeds, feeds, preview, sitemaps, subscribing, views
 
 
 class Digest:
@@ -39,6 +39,9 @@ urlpatterns = [
     path("claims/<slug:slug>/badge.svg", embeds.badge_svg, name="claim-badge"),
     path("claims/<slug:slug>/picture.png", embeds.picture, name="claim-picture"),
     path("oembed/", embeds.oembed, name="oembed"),
+    path("subscribe/", subscribing.subscribe, name="subscribe"),
+    path("subscribe/<uuid:token>/", subscribing.confirm, name="confirm"),
+    path("unsubscribe/<uuid:token>/", subscribing.unsubscribe, name="unsubscribe"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.fixed, name="sitemap-pages"),
     path("sitemaps/parties.xml", sitemaps.parties, name="sitemap-parties"),
