@@ -312,7 +312,7 @@ def test_a_letter_can_be_ended_with_one_click(
 
     letter = mailbox.letters[0]
     address = f"http://127.0.0.1:8000/unsubscribe/{row.token}/"
-    assert str(letter["List-Unsubscribe"]) == f"<{address}>"
+    assert str(letter["List-Unsubscribe"]).strip() == f"<{address}>"
     assert str(letter["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
     body = letter.get_body(("plain",))  # type: ignore[attr-defined]
     assert address in body.get_content()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.models import ClaimTopic, Subscription
 from tracker.models.as_of import records
-from tracker.models.changes import named
+from tracker.models.public_changes import named
 from tracker.notices import words
 from tracker.notices.news import in_language
 from tracker.notices.reader_letters import Part

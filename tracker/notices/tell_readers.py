@@ -22,7 +22,7 @@ from tracker.models import (
     StatusChange,
     Subscription,
 )
-from tracker.models.changes import Among, changes
+from tracker.models.public_changes import Among, changes
 from tracker.notices.reader_letters import Part, changes_letter
 from tracker.notices.reader_words import Words, worded
 from tracker.review.policy import policy_at

@@ -14,8 +14,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tracker.models.claim import Claim, ClaimParty, ClaimWorkflow
-from tracker.models.evidence_changes import Published, evidence_changes
 from tracker.models.position import Position
+from tracker.models.public_evidence import Published, evidence_changes
 from tracker.models.status import StatusChange
 from tracker.models.topic import ClaimTopic
 from tracker.rules.changes import Change, ChangeOf
