@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.models import Subscription, Topic
 from tracker.models.as_of import parties_of
-from tracker.models.public_changes import changes, of_topic
+from tracker.models.public_among import of_topic
+from tracker.models.public_changes import changes
 from tracker.notices import mail, subscribing
 from tracker.notices.reader_phrases import everything
 from tracker.notices.subscribing import Thing

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from tracker.exports.feeds import BEGIN, Entry, Feed, tag
 from tracker.models import Party, Topic
 from tracker.models.as_of import parties_of
-from tracker.models.public_changes import EVERYTHING, Among, changes, of_party, of_topic
+from tracker.models.public_among import EVERYTHING, Among, of_party, of_topic
+from tracker.models.public_changes import changes
 from tracker.reader import access, words
 from tracker.reader.pages.claims import BadFilter, ListForm, latest_first, matching
 from tracker.reader.pages.stands import Stands, stands
