@@ -108,7 +108,7 @@ def unsubscribe(request: HttpRequest, token: UUID) -> HttpResponse:
 def _token_page(
     request: HttpRequest, name: str, row: Subscription | None, token: UUID
 ) -> HttpResponse:
-    """The page of a link in a letter; it leaks its address to nobody."""
+    """The page of a link in a letter; `Referrer-Policy` keeps its address here."""
     language = row.language if row and "lang" not in request.GET else tongue(request)
     with override(language):
         values = {
@@ -120,7 +120,6 @@ def _token_page(
         }
         status = 404 if row is None and name == "confirm" else 200
         answer = render(request, f"reader/{name}.html", values, status=status)
-    answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
