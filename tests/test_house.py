@@ -19,7 +19,13 @@ WHO = ("anonymous", "reader", "editor")
 
 # Values for the parts of an address, by name. Whether the row exists or not, the answer
 # is a page or a clean refusal.
-PARTS = {"app_label": "auth", "digest": "0" * 64, "format": "json", "url": "x"}
+PARTS = {
+    "app_label": "auth",
+    "digest": "0" * 64,
+    "format": "json",
+    "token": "00000000-0000-4000-8000-000000000000",
+    "url": "x",
+}
 
 # What speaks to the network, and the files that may. Whatever else asks for an address
 # that a page, a person or a setting named must do it through `engine.fetch`.

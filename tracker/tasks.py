@@ -27,7 +27,7 @@ from tracker.intake import watches
 from tracker.jobs import files
 from tracker.jobs import work as jobs
 from tracker.models import Check, cards
-from tracker.notices import digest, sending
+from tracker.notices import digest, sending, subscribing, tell_readers
 from tracker.notices import tell as telling
 from tracker.review import health, inquiries, putting_off, watch
 from tracker.rules.limits import Limits
@@ -94,6 +94,7 @@ def remind() -> None:
     watch.watch_time(now, since=now - LOOKS_BACK)
     health.count_evidence(now)
     files.forget_old(now)
+    subscribing.forget_old(now)
 
 
 @shared_task
@@ -111,7 +112,7 @@ def refresh_cards() -> None:
 def notice() -> None:
     """Write down who is to be told of what, and the daily letters whose hour came."""
     now = datetime.now(UTC)
-    if telling.scan(now) + digest.write_digests(now):
+    if telling.scan(now) + digest.write_digests(now) + tell_readers.scan(now):
         _send(send_notices, (), NOTICES_FOR)
 
 

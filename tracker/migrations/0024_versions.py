@@ -331,7 +331,7 @@ def operations() -> list[migrations.operations.base.Operation]:
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("tracker", "0022_edits_of_webhooks"),
+        ("tracker", "0023_found_by_name_and_words"),
         ("auth", "0012_alter_user_first_name_max_length"),
     )
     operations = operations()

@@ -71,7 +71,7 @@ def corrections(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("tracker", "0022_edits_of_webhooks"),)
+    dependencies = (("tracker", "0026_what_readers_are_told"),)
     operations = (
         migrations.CreateModel(
             name="EvidenceTurn",

@@ -4,6 +4,7 @@ A change or a correction is a new row; `as_of.py` reads the rows of a moment int
 values that the rules decide on.
 """
 
+from tracker.models.announcement import Announcement
 from tracker.models.card import (
     ClaimCard,
     FacetChange,
@@ -41,14 +42,15 @@ from tracker.models.step import ItemStep
 from tracker.models.submission import Submission, Suggestion
 from tracker.models.told import LetterSettings, Notice, NoticeChoice, Told
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
-from tracker.models.version import ClaimVersion, SiteVersion
 from tracker.models.turn import EvidenceTurn
+from tracker.models.version import ClaimVersion, SiteVersion
 from tracker.models.visit import DeskVisit
 from tracker.models.waiting import Contribution, PendingDecision
 from tracker.models.watch import Watch, WatchEntry
 from tracker.models.webhook import Line, Webhook
 
 __all__ = [
+    "Announcement",
     "Body",
     "Check",
     "Citation",

@@ -137,6 +137,16 @@ class ClaimWorkflow(DeskFact):
             models.Index(
                 fields=("claim", "-recorded_at", "-id"), name="claim_workflow_latest"
             ),
+            models.Index(
+                fields=("-recorded_at", "-id"),
+                name="claim_workflow_public",
+                condition=Q(
+                    state__in=[
+                        WorkflowState.PUBLISHED.value,
+                        WorkflowState.ARCHIVED.value,
+                    ]
+                ),
+            ),
         )
         constraints = (
             models.CheckConstraint(

@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from tracker.models import Delivery
 from tracker.notices.answers import Answered, Later, Never, Sent, Trouble
 from tracker.notices.plain import one_line
+from tracker.notices.reader_letters import end_address
 
 _NOT_SET_UP = "django.core.mail.backends.console.EmailBackend"
 _PASSING = range(400, 500)
@@ -38,11 +39,22 @@ def message(row: Delivery) -> EmailMultiAlternatives:
             "Message-ID": message_id(row.key),
             "Date": format_datetime(row.made_at),
             "Auto-Submitted": "auto-generated",
+            **_ending(row),
         },
     )
     if said.get("html"):
         letter.attach_alternative(said["html"], "text/html")
     return letter
+
+
+def _ending(row: Delivery) -> dict[str, str]:
+    """How a reader's mail program ends such letters with one click (RFC 8058)."""
+    if row.subscription is None or row.subscription.confirmed_at is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{end_address(str(row.subscription.token))}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def message_id(key: str) -> str:

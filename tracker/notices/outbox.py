@@ -65,7 +65,7 @@ def claim(webhook: Webhook | None, now: datetime, *, limits: Limits) -> list[Del
     # A message that the line breaks on must not stand before the others for ever.
     rows = list(
         due.select_for_update(of=("self",), skip_locked=True)
-        .select_related("person", "webhook")
+        .select_related("person", "webhook", "subscription")
         .order_by("attempts", "due_at", "id")[:most]
     )
     if rows and line.failures:

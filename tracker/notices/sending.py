@@ -8,6 +8,7 @@ from tracker.engine.fetch import Gate
 from tracker.models import Delivery, Webhook
 from tracker.notices import hooks, mail, outbox
 from tracker.notices.answers import Answered, Ended, Never, Sent, Trouble
+from tracker.notices.still_wanted import unwanted
 from tracker.rules.limits import Limits
 from tracker.rules.vocabulary import DeliveryState
 
@@ -83,6 +84,9 @@ def _send_one(
     """Try one message; None where it is not ours or not wanted any more."""
     if row.person is not None and not row.person.is_active:
         outbox.drop(row, _LEFT)
+        return None
+    if why := unwanted(row, clock()):
+        outbox.drop(row, why)
         return None
     if not outbox.begin(row, clock(), limits=limits):
         return None

@@ -25,7 +25,7 @@ from tracker.reader import shelf
 from tracker.reader.shelf import Kept
 from tracker.rules.keeping import good_until
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
 # What a page is made of beside the record; as it was when this process began.
 MADE_OF = ("tracker", "templates", "locale", "docs/rules.md")
@@ -35,7 +35,7 @@ def kept(view: View) -> View:
     """For a claim's page by its slug: below `page`, whose `now` it gives."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *, slug: str) -> HttpResponse:
+    def opened(request: HttpRequest, *, slug: str) -> HttpResponseBase:
         if _is_own(request):
             return _never_shared(view(request, slug=slug))
         version = page_version(slug) if _is_plain(request) else None
@@ -50,14 +50,14 @@ def kept(view: View) -> View:
 
 def _answer(
     request: HttpRequest, view: View, version: PageVersion, *, slug: str, now: datetime
-) -> HttpResponse:
+) -> HttpResponseBase:
     name = _name(request, version)
     if held := _held(request, name, now):
         return _marked(HttpResponseNotModified(), held)
     page = shelf.find(name)
     if page is None or page.until <= now:
         response = view(request, slug=slug, now=now)
-        if not _may_keep(request, response):
+        if not isinstance(response, HttpResponse) or not _may_keep(request, response):
             return response
         until = _until(version, now)
         page = Kept(until, dict(response.items()), response.content)
@@ -94,11 +94,10 @@ def _is_plain(request: HttpRequest) -> bool:
     )
 
 
-def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _may_keep(request: HttpRequest, response: HttpResponse) -> bool:
     """Nothing in it is one reader's own."""
     return (
         response.status_code == 200
-        and not response.streaming
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and (
@@ -150,7 +149,7 @@ def _marked(response: HttpResponse, tag: str) -> HttpResponse:
     return response
 
 
-def _never_shared(response: HttpResponse) -> HttpResponse:
+def _never_shared(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Cookie",))
     return response

@@ -6,6 +6,7 @@ What is typed goes to the desk alone. No page keeps or shows it again.
 from django import forms
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ def _storable(text: str, most: int) -> str:
 
 
 @never_cache
-def report(request: HttpRequest, slug: str) -> HttpResponse:
+def report(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The form; after it was sent, what happens next."""
     if request.method == "POST":
         return _received(request, slug=slug)

@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from tracker.reader import more, preview, reporting, table, views
+from tracker.reader import (
+    embeds,
+    feeds,
+    more,
+    preview,
+    reporting,
+    sitemaps,
+    subscribing,
+    table,
+    views,
+)
 
 
 class Digest:
@@ -38,4 +48,17 @@ urlpatterns = [
     *more.urlpatterns,
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
+    *feeds.paths(),
+    path("claims/<slug:slug>/card/", embeds.card, name="claim-card"),
+    path("claims/<slug:slug>/badge.svg", embeds.badge_svg, name="claim-badge"),
+    path("claims/<slug:slug>/picture.png", embeds.picture, name="claim-picture"),
+    path("oembed/", embeds.oembed, name="oembed"),
+    path("subscribe/", subscribing.subscribe, name="subscribe"),
+    path("subscribe/<uuid:token>/", subscribing.confirm, name="confirm"),
+    path("unsubscribe/<uuid:token>/", subscribing.unsubscribe, name="unsubscribe"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.fixed, name="sitemap-pages"),
+    path("sitemaps/parties.xml", sitemaps.parties, name="sitemap-parties"),
+    path("sitemaps/claims-<int:number>.xml", sitemaps.claims, name="sitemap-claims"),
+    path("sitemaps/sources-<int:number>.xml", sitemaps.sources, name="sitemap-sources"),
 ]

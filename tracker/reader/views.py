@@ -1,5 +1,6 @@
 """The public pages: each reads its address and shows one prepared object."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -9,6 +10,7 @@ from tracker.reader.doors import page, show
 from tracker.reader.kept import kept
 from tracker.reader.pages.claim import claim_page
 from tracker.reader.pages.claim import record_text as text_of_record
+from tracker.reader.pages.head import head
 from tracker.reader.pages.history import history_page
 from tracker.reader.pages.home import home as home_page
 from tracker.reader.pages.listing import claim_list
@@ -39,7 +41,8 @@ def claims(request: HttpRequest, past: Past) -> HttpResponse:
 @page
 def claim(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
     found = claim_page(slug, past)
-    return show(request, "claim", past, page=found, since=found.since)
+    out = head(found, past)
+    return show(request, "claim", past, page=found, since=found.since, out=out)
 
 
 @page
@@ -93,7 +96,8 @@ def methodology(request: HttpRequest, past: Past) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    text = f"{ROBOTS}\nSitemap: {settings.SITE_URL}/sitemap.xml\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @never_cache

@@ -7,6 +7,7 @@ where it needs a plural form.
 
 from collections.abc import Mapping
 
+from tracker.rules.change_phrases import CHANGE_PHRASES
 from tracker.rules.due_phrases import DUE_PHRASES
 
 Forms = tuple[str, ...]
@@ -322,4 +323,5 @@ PHRASES: Mapping[str, Mapping[str, Forms]] = {
     **REASON_PHRASES,
     **JOINING_PHRASES,
     **DUE_PHRASES,
+    **CHANGE_PHRASES,
 }

@@ -28,7 +28,7 @@ from tracker.models.lineage import mouths
 from tracker.models.seen import Subject, parts_of, seen, seen_subjects
 from tracker.reader.dates import day_text
 from tracker.reader.pages.change_lines import Change, Told, change, decisions_of
-from tracker.reader.pages.claims import BadFilter, Choice
+from tracker.reader.pages.claims import BadFilter
 from tracker.reader.pages.parts import LANGUAGE, name_of, statements
 from tracker.reader.past import Past, tail
 from tracker.rules.moments import parse_moment
@@ -36,6 +36,13 @@ from tracker.rules.moments import parse_moment
 PER_PAGE = 40
 LONGEST = 120
 SUBJECTS: dict[str, Subject] = {"topic": Topic, "place": Place}
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    is_chosen: bool
 
 
 class ChangesForm(forms.Form):

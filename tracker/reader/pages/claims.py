@@ -7,20 +7,15 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from tracker.models import Claim, StatusChange
 from tracker.models.as_of import records
-from tracker.reader import access, words
+from tracker.reader import access
 from tracker.reader.dates import When, dated, on_day
 from tracker.reader.pages.parts import Badge, Statement, statements, verdict
 from tracker.reader.past import Past, tail
 from tracker.rules.facets import dates
 from tracker.rules.facts import Moment, Record
 from tracker.rules.status import public_status
-from tracker.rules.vocabulary import Status
 
 PER_PAGE = 20
-STATUS_CHOICES = [
-    *((status.value, words.status_label(status)) for status in Status),
-    (words.NOT_ASSESSED, words.NOT_ASSESSED_LABEL),
-]
 
 
 class BadFilter(ValueError):

@@ -10,11 +10,12 @@ from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly
 from tracker.reader.pages.anchors import anchor_of
 from tracker.reader.pages.changes import Day, changes
-from tracker.reader.pages.claims import STATUS_CHOICES, ClaimRow, claim_rows
+from tracker.reader.pages.claims import ClaimRow, claim_rows
 from tracker.reader.pages.parts import PartyLink, Statement, party_link, statements
 from tracker.reader.past import Past
 from tracker.rules.vocabulary import Status
 
+STATUS_KEYS = (*Status, words.NOT_ASSESSED)
 MOST_CHANGES = 12
 MOST_CONTESTED = 5
 MOST_WAITING = 5
@@ -65,7 +66,7 @@ def home(past: Past) -> Home:
             StatusWord(
                 key, words.status_label(key), words.status_means(key), _anchor(key)
             )
-            for key, _ in STATUS_CHOICES
+            for key in STATUS_KEYS
         ),
     )
 
