@@ -47,8 +47,9 @@ class Past:
 
     @property
     def day(self) -> str:
-        """The day for the date field of the page's form."""
-        return iso(self.moment.as_of)[:10]
+        """The day for the date field of the page's form; empty for the present, since
+        a page of the present is kept for longer than a day."""
+        return iso(self.moment.as_of)[:10] if self.is_asked else ""
 
     @property
     def known_day(self) -> str:
