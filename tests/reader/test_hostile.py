@@ -1,5 +1,7 @@
 """Hostile text is only text, and a hostile address gets a clean answer."""
 
+import re
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +25,8 @@ pytestmark = pytest.mark.django_db
 
 SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 TURN = "\u202e"
+# The structured data of a claim's page: no `<` can be in it.
+DATA = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
 
 PAGES = (
     "/",
@@ -78,7 +82,7 @@ def addresses(claim: Claim) -> list[str]:
 
 def test_markup_in_the_record_is_shown_and_not_obeyed(client: Client) -> None:
     for address in addresses(add_hostile(SCRIPT)):
-        page = read(client, address).replace(OURS, "")
+        page = DATA.sub("", read(client, address).replace(OURS, ""))
 
         assert "<script" not in page, address
         assert "<img" not in page, address

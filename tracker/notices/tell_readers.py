@@ -29,6 +29,8 @@ KEY = "changes:"
 # After so many letters in an hour the next ones wait, and what comes then joins them.
 LETTERS_AN_HOUR = 3
 PAUSE = timedelta(hours=1)
+# Of more, after an import, a letter would only count, which a thousand do as well.
+LARGEST = 1_000
 _TURN = 0x07E12
 
 
@@ -139,9 +141,8 @@ def payload(row: Subscription, parts: list[Part]) -> dict[str, Any]:
 
 def _join(letter: Delivery, parts: list[Part]) -> None:
     if letter.subscription is not None:
-        letter.payload = payload(
-            letter.subscription, [*letter.payload["parts"], *parts]
-        )
+        told = [*letter.payload["parts"], *parts][:LARGEST]
+        letter.payload = payload(letter.subscription, told)
         letter.save(update_fields=["payload"])
 
 
