@@ -16,12 +16,12 @@ from tests.factories import (
 from tests.reader.cases import desk_confirms, founding_case
 from tests.reader.reading import read
 from tests.reader.test_budgets import cost
-from tracker.reader.pages.anchors import NAMES, anchor_of
+from tracker.reader.words import EXPLAINED, anchor
 from tracker.rules.vocabulary import Stance, Status, WorkflowState
 
 pytestmark = pytest.mark.django_db
 
-WORDS = [word for words in NAMES for word in words]
+WORDS = [word for words in EXPLAINED for word in words]
 
 
 def test_the_last_day_with_changes_is_shown(client: Client) -> None:
@@ -86,13 +86,13 @@ def test_more_rows_cost_no_more_queries(client: Client) -> None:
     assert cost(client, "/") == one
 
 
-@pytest.mark.parametrize("word", WORDS, ids=anchor_of)
+@pytest.mark.parametrize("word", WORDS, ids=anchor)
 def test_every_word_that_the_rules_explain_has_its_anchor(
     client: Client, word: Enum
 ) -> None:
     page = read(client, "/methodology/")
 
-    assert page.count(f'<span id="{anchor_of(word)}"></span>') == 1
+    assert page.count(f'<span id="{anchor(word)}"></span>') == 1
 
 
 def test_the_words_on_the_first_page_lead_to_their_definitions(client: Client) -> None:

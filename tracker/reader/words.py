@@ -5,7 +5,15 @@ from enum import Enum
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from tracker.rules import wording
-from tracker.rules.vocabulary import Bearing, RelationKind, SilenceKind, Status
+from tracker.rules.vocabulary import (
+    Bearing,
+    Credibility,
+    RelationKind,
+    Reliability,
+    SilenceKind,
+    Stance,
+    Status,
+)
 from tracker.rules.wording import definition_of, label_of
 
 ENGLISH = "en"
@@ -38,11 +46,16 @@ LANGUAGES = {
     "uk": gettext_noop("Ukrainian"),
     "zh": gettext_noop("Chinese"),
 }
-# Where the methodology explains the words of a list; a status has a part of its own.
-CHAPTERS: dict[type[Enum], str] = {
-    SilenceKind: "what-silence-means",
-    Bearing: "which-evidence-counts",
+# The lists whose words the methodology explains one by one, and what their anchors
+# begin with; the words of other lists are explained together, in a chapter.
+EXPLAINED: dict[type[Enum], str] = {
+    Status: "status",
+    Stance: "stance",
+    SilenceKind: "silence",
+    Reliability: "reliability",
+    Credibility: "credibility",
 }
+CHAPTERS: dict[type[Enum], str] = {Bearing: "which-evidence-counts"}
 
 
 def tongue() -> str:
@@ -62,8 +75,10 @@ def means(word: Enum) -> str:
 
 
 def anchor(word: Enum) -> str:
-    """Where the methodology defines a word: the part of its address after the #."""
-    return CHAPTERS.get(type(word)) or word.value.replace("_", "-")
+    """Where the methodology defines a word: the part of its address after the #, such
+    as `status-denied`. It is linked to and cited, so it stays."""
+    stem = EXPLAINED.get(type(word))
+    return f"{stem}-{str(word.value).lower()}" if stem else CHAPTERS[type(word)]
 
 
 def status_anchor(key: str) -> str:

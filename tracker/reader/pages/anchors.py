@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from tracker.reader.words import anchor as anchor_of
 from tracker.rules.vocabulary import (
     Credibility,
     Reliability,
@@ -19,24 +20,12 @@ from tracker.rules.vocabulary import (
     Status,
 )
 
-NAMES: dict[type[Enum], str] = {
-    Status: "status",
-    Stance: "stance",
-    SilenceKind: "silence",
-    Reliability: "reliability",
-    Credibility: "credibility",
-}
 # As the rules call what the lists call otherwise.
 SILENCES = {
     "not yet checked": SilenceKind.NOT_CHECKED,
     "no statement found": SilenceKind.NO_STATEMENT_FOUND,
     "asked, no response": SilenceKind.ASKED_NO_RESPONSE,
 }
-
-
-def anchor_of(word: Enum) -> str:
-    """ "status-denied" """
-    return f"{NAMES[type(word)]}-{str(word.value).lower()}"
 
 
 def anchored(tokens: list[Token]) -> None:

@@ -11,7 +11,7 @@ from tracker.models.base import WorldFact, by_key
 from tracker.models.changes import Key, claim_of
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly, iso
-from tracker.reader.pages.parts import LANGUAGE, PartyLink, Statement, party_link
+from tracker.reader.pages.parts import PartyLink, Statement, named, party_link
 from tracker.reader.pages.timeline import TURNED, label_then
 from tracker.reader.pages.turns import turned
 from tracker.rules import facts
@@ -19,7 +19,6 @@ from tracker.rules.facts import Moment, Record
 from tracker.rules.reversals import reversals
 from tracker.rules.strength import Direction, Step, step_of
 from tracker.rules.vocabulary import CitationState, Stance, Status, WorkflowState
-from tracker.rules.wording import label_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,14 +125,14 @@ def _status(row: StatusChange, told: Told) -> dict[str, Any]:
 
 def _title(shown: facts.StatusChange | None, record: Record) -> str:
     if shown is None or shown.status is None:
-        return words.NOT_ASSESSED_LABEL
+        return words.status_label(words.NOT_ASSESSED)
     return words.straight(label_then(shown, record))
 
 
 def way_label(way: Direction, step: Step) -> str:
     """ "Weaker than before: Confirmed until then" """
     before = step.before.status if step.before else None
-    was = label_of(before, LANGUAGE) if before else words.NOT_ASSESSED_LABEL
+    was = words.label(before) if before else words.status_label(words.NOT_ASSESSED)
     phrases = {
         Direction.FIRST: _("First assessed"),
         Direction.STRONGER: _("Stronger than before, when it was: %(status)s"),
@@ -155,9 +154,9 @@ def _position(row: Position, told: Told) -> dict[str, Any]:
         "kind": "position",
         "kind_label": _("Reversal") if turn else _("Position"),
         "key": stance.value,
-        "title": label_of(stance, LANGUAGE),
+        "title": words.label(stance),
         "party": party_link(row.party_id, record) if known else None,
-        "detail": words.straight(row.gist.get(LANGUAGE, "")),
+        "detail": words.straight(named(row.gist)),
         "way": "turned" if turn else "",
         "way_label": turned(turn) if turn else "",
         "note": _corrected(row, told.moment),
@@ -205,8 +204,8 @@ def _as_published(row: ClaimWorkflow, told: Told) -> str:
         rows, key=lambda one: (one.effective_at, one.recorded_at, one.id), default=None
     )
     if last is None or last.status is None:
-        return words.NOT_ASSESSED_LABEL
-    return label_of(Status(last.status), LANGUAGE)
+        return words.status_label(words.NOT_ASSESSED)
+    return words.label(Status(last.status))
 
 
 def what_was_corrected(stream: str, row: Any) -> str:

@@ -29,7 +29,7 @@ from tracker.models.seen import Subject, parts_of, seen, seen_subjects
 from tracker.reader.dates import day_text
 from tracker.reader.pages.change_lines import Change, Told, change, decisions_of
 from tracker.reader.pages.claims import BadFilter
-from tracker.reader.pages.parts import LANGUAGE, name_of, statements
+from tracker.reader.pages.parts import name_of, named, statements
 from tracker.reader.past import Past, tail
 from tracker.rules.moments import parse_moment
 
@@ -179,7 +179,7 @@ def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
             if row is None:
                 raise Http404
             subjects[kind] = row.pk
-            names[kind] = row.names.get(LANGUAGE) or row.names["en"]
+            names[kind] = named(row.names)
     about = About(
         parties=parties, topic=subjects.get("topic"), place=subjects.get("place")
     )

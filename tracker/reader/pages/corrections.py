@@ -23,11 +23,10 @@ from tracker.reader.dates import When, dated, exactly
 from tracker.reader.pages.change_lines import cursor_of, what_was_corrected
 from tracker.reader.pages.changes import LONGEST, narrow, read_cursor
 from tracker.reader.pages.claims import BadFilter
-from tracker.reader.pages.parts import LANGUAGE, Statement, name_of, statements
+from tracker.reader.pages.parts import Statement, name_of, named, statements
 from tracker.reader.past import Past, tail
 from tracker.rules.facts import Party
 from tracker.rules.vocabulary import InquiryChannel, SilenceKind, Stance, Status
-from tracker.rules.wording import label_of
 
 PER_PAGE = 30
 
@@ -139,19 +138,19 @@ def _text(row: Any, parties: Mapping[int, Party]) -> str:
     if isinstance(row, Citation):
         return row.exact
     if isinstance(row, StatusChange):
-        return label_of(Status(row.status), LANGUAGE)
+        return words.label(Status(row.status))
     name = name_of(parties[row.party_id]) if row.party_id in parties else ""
     if isinstance(row, Position):
-        gist = words.straight(row.gist.get(LANGUAGE, ""))
-        said = label_of(Stance(row.stance), LANGUAGE)
+        gist = words.straight(named(row.gist))
+        said = words.label(Stance(row.stance))
         return f"{name}: {said}" + (f" … {gist}" if gist else "")
     if isinstance(row, Silence):
-        return f"{name}: {label_of(SilenceKind(row.kind), LANGUAGE)}"
+        return f"{name}: {words.label(SilenceKind(row.kind))}"
     return _asked(row, name)
 
 
 def _asked(row: Inquiry, name: str) -> str:
-    channel = label_of(InquiryChannel(row.channel), LANGUAGE)
+    channel = words.label(InquiryChannel(row.channel))
     asked = _("%(party)s was asked: %(channel)s") % {"party": name, "channel": channel}
     if row.deadline is None:
         return asked

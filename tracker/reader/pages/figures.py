@@ -12,13 +12,12 @@ from tracker.reader import words
 from tracker.reader.dates import MONTHS, When
 from tracker.reader.drawing.charts import Bars, Panel, bars, days_between, panel
 from tracker.reader.pages.answers import days, share
-from tracker.reader.pages.parts import LANGUAGE, PartyLink, party_link
+from tracker.reader.pages.parts import PartyLink, party_link
 from tracker.reader.pages.tally import ORDER, kept
 from tracker.reader.past import Past
 from tracker.rules.answers import Answers
 from tracker.rules.facts import Party
 from tracker.rules.vocabulary import Stance
-from tracker.rules.wording import label_of
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def _stances(
             party=party_link(party, dict(parties)),
             bars=bars(
                 [
-                    (label_of(one, LANGUAGE), said[one.value], str(said[one.value]))
+                    (words.label(one), said[one.value], str(said[one.value]))
                     for one in used
                     if one.value in said
                 ],
@@ -138,7 +137,7 @@ def _stances(
         )
         for party, said in known.items()
     )
-    heads = (_("Party"), *(label_of(one, LANGUAGE) for one in used))
+    heads = (_("Party"), *(words.label(one) for one in used))
     rows = tuple(
         (chart.party.name, *(str(said.get(one.value, 0)) for one in used))
         for chart, said in zip(charts, known.values(), strict=True)

@@ -8,7 +8,6 @@ from tracker.models.as_of import parties_of
 from tracker.models.front import contested, waiting
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly
-from tracker.reader.pages.anchors import anchor_of
 from tracker.reader.pages.changes import Day, changes
 from tracker.reader.pages.claims import ClaimRow, claim_rows
 from tracker.reader.pages.parts import PartyLink, Statement, party_link, statements
@@ -64,7 +63,10 @@ def home(past: Past) -> Home:
         waiting=tuple(_waiting(past)),
         statuses=tuple(
             StatusWord(
-                key, words.status_label(key), words.status_means(key), _anchor(key)
+                key,
+                words.status_label(key),
+                words.status_means(key),
+                words.status_anchor(key),
             )
             for key in STATUS_KEYS
         ),
@@ -88,7 +90,3 @@ def _owed(row: Inquiry, party: PartyLink, statement: Statement) -> Waiting:
         asked=dated(row.effective_at, row.effective_from, row.precision),
         deadline=exactly(row.deadline) if row.deadline else None,
     )
-
-
-def _anchor(key: str) -> str:
-    return "a-person-decides" if key == words.NOT_ASSESSED else anchor_of(Status(key))

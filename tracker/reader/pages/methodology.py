@@ -15,7 +15,6 @@ from tracker.reader.pages.anchors import anchored
 
 RULES = Path(settings.BASE_DIR) / "docs" / "rules.md"
 DEEPEST_LISTED = 3
-NO_HEADING = 9
 FOR_BUILDERS = "Tests: "
 ELSEWHERE = re.compile(r"^(https?:|#)")
 
@@ -59,15 +58,10 @@ def render(text: str) -> Methodology:
 
 
 def _anchored(tokens: list[Token]) -> list[Heading]:
-    """Gives each heading an id made of its words, and each line of a table one made of
-    its first cell, since lists of words are explained in tables; doubles are numbered.
-    """
+    """Gives each heading an id made of its words; doubles are numbered."""
     found: dict[str, Heading] = {}
-    for before, token, inline in zip([None, *tokens], tokens, tokens[1:], strict=False):
-        is_first_cell = token.type == "td_open" and (
-            before is not None and before.type == "tr_open"
-        )
-        if token.type != "heading_open" and not is_first_cell:
+    for token, inline in pairwise(tokens):
+        if token.type != "heading_open":
             continue
         text = "".join(part.content for part in inline.children or ())
         anchor = base = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
@@ -76,8 +70,7 @@ def _anchored(tokens: list[Token]) -> list[Heading]:
             number += 1
             anchor = f"{base}-{number}"
         token.attrSet("id", anchor)
-        depth = NO_HEADING if is_first_cell else int(token.tag[1:])
-        found[anchor] = Heading(anchor, text, depth)
+        found[anchor] = Heading(anchor, text, int(token.tag[1:]))
     return list(found.values())
 
 

@@ -11,8 +11,6 @@ from tracker.rules.label import join
 from tracker.rules.phrases import phrase
 from tracker.rules.status import public_status
 
-LANGUAGE = words.ENGLISH
-
 
 @dataclass(frozen=True)
 class Badge:

@@ -26,7 +26,7 @@ from tracker.reader.pages.claims import (
     latest_first,
     turning,
 )
-from tracker.reader.pages.parts import LANGUAGE, PartyLink, party_link
+from tracker.reader.pages.parts import PartyLink, named, party_link
 from tracker.reader.pages.party import PageForm
 from tracker.reader.pages.tally import Tally, kept, tally
 from tracker.reader.past import Past
@@ -164,7 +164,7 @@ def _about(kind: str, which: int) -> About:
 
 def name_of(row: Any) -> str:
     """A topic or a place in the page's language."""
-    return words.straight(row.names.get(LANGUAGE) or row.names["en"])
+    return words.straight(named(row.names))
 
 
 def _sorted(row: Any) -> str:
