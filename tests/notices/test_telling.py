@@ -260,15 +260,9 @@ def test_the_look_for_statuses_costs_the_same_with_twice_the_decisions(
     def cost() -> int:
         for _ in range(10):
             add_status(add_claim(), at=clock.now)
-        clock.pass_by(seconds=60 * DEFAULT_MINUTES + 1)
         with CaptureQueriesContext(connection) as queries:
-            assert telling.scan(clock.now) == 10
+            # They can still be undone, each by the policy of its moment.
+            assert telling.scan(clock.now) == 0
         return len(queries)
 
-    first = cost()
-    for _ in range(10):
-        add_status(add_claim(), at=clock.now)
-    with CaptureQueriesContext(connection) as queries:
-        assert telling.scan(clock.now) == 0
-    # Decisions that can still be undone are asked about, too.
-    assert len(queries) <= first
+    assert cost() >= cost()
