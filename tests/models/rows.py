@@ -187,6 +187,14 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
         "citation": w.citation,
         "state": "exact",
     },
+    m.EvidenceTurn: lambda w: {
+        "check_run": w.check,
+        "citation": w.citation,
+        "state": "gone",
+        "is_news": True,
+        "effective_at": day(2),
+        "recorded_at": day(2),
+    },
     m.ReviewItem: lambda w: {
         "kind": "page_gone",
         "urgency": 2,

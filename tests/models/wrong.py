@@ -279,6 +279,7 @@ WRONG: list[Case] = [
     ("check_ends_after_it_starts", m.Check, lambda w: {"effective_at": day(1)}),
     ("citation_check_state_is_known", m.CitationCheck, lambda w: {"state": "fine"}),
     ("citation_check_place_is_whole", m.CitationCheck, lambda w: {"end": 3}),
+    ("evidence_turn_state_is_known", m.EvidenceTurn, lambda w: {"state": "fine"}),
     (
         "citation_check_kept_place_is_one",
         m.CitationCheck,

@@ -23,7 +23,18 @@ from tracker.rules.vocabulary import WorkflowState
 pytestmark = pytest.mark.django_db
 
 UNPUBLISHED = (WorkflowState.DRAFT, WorkflowState.IN_REVIEW)
-LISTS = ("/", "/claims/", "/parties/", "/sources/", "/claims/?q=secret")
+LISTS = (
+    "/",
+    "/claims/",
+    "/parties/",
+    "/sources/",
+    "/claims/?q=secret",
+    "/changes/",
+    "/corrections/",
+    "/topics/",
+    "/places/",
+    "/figures/",
+)
 
 
 def add_secret(state: WorkflowState = WorkflowState.DRAFT) -> Snapshot:

@@ -37,6 +37,11 @@ PAGES = (
     "/parties/moscow/",
     "/sources/",
     "/methodology/",
+    "/changes/",
+    "/corrections/",
+    "/topics/",
+    "/places/",
+    "/figures/",
 )
 CLEAN = {200, 301, 400, 404}
 PATIENT = settings(
@@ -77,6 +82,8 @@ def addresses(claim: Claim) -> list[str]:
         "/parties/hostile-party/",
         "/sources/",
         f"/sources/{source}/",
+        "/changes/",
+        "/figures/",
     ]
 
 
@@ -167,7 +174,21 @@ def test_a_page_is_only_read(client: Client) -> None:
 @given(
     page=st.sampled_from(PAGES),
     asked=st.dictionaries(
-        st.sampled_from(["as_of", "known_at", "q", "status", "page", "lang"]),
+        st.sampled_from(
+            [
+                "as_of",
+                "known_at",
+                "q",
+                "status",
+                "page",
+                "lang",
+                "kind",
+                "party",
+                "topic",
+                "place",
+                "before",
+            ]
+        ),
         st.one_of(
             st.text(max_size=60),
             st.datetimes().map(str),

@@ -88,6 +88,19 @@ def test_its_own_claims_stand_apart_from_those_of_others(client: Client) -> None
     assert "Its part in the claims of others" in moscow
 
 
+def test_what_speaks_for_it_claims_for_it(client: Client) -> None:
+    founding_case()
+    claim = add_claim("by-the-ministry")
+    kyiv = Party.objects.get(slug="kyiv")
+    ministry = add_party(parent=kyiv, speaks_for_parent=True)
+    add_role(claim, ministry, Role.CLAIMANT)
+    add_position(claim, ministry, at=day(8))
+
+    own = read(client, "/parties/kyiv/").partition('id="others"')[0]
+
+    assert "/claims/by-the-ministry/" in own
+
+
 def test_a_party_that_is_only_above_others_has_a_page(client: Client) -> None:
     above = add_party("above")
     claim = add_claim()

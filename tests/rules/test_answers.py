@@ -14,7 +14,7 @@ MOMENTS = st.integers(0, 3_650).map(lambda days: at(1) + timedelta(days=days))
 CASES = st.lists(
     st.builds(
         Asked,
-        since=MOMENTS,
+        since=st.none() | MOMENTS,
         answered=st.none() | MOMENTS,
         acknowledged=st.none() | MOMENTS,
     )
@@ -43,7 +43,14 @@ def test_an_acknowledgement_is_counted_apart() -> None:
     found = answers([case(days=1, acknowledged=18), case(days=3)])
 
     assert (found.days_to_answer, found.days_to_acknowledge) == (2, 18)
-    assert found.acknowledged == 1
+    assert found.timed_acknowledgements == 1
+
+
+def test_without_a_day_to_count_from_an_answer_is_still_one() -> None:
+    found = answers([Asked(since=None, answered=at(9)), case(days=3)])
+
+    assert (found.share_never, found.answered) == (0, 2)
+    assert (found.days_to_answer, found.timed_answers) == (3, 1)
 
 
 def test_an_answer_from_before_is_one_of_the_same_day() -> None:

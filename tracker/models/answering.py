@@ -62,8 +62,8 @@ GROUP BY cases.voice, cases.claim_id
 def cases_of(
     voices: Mapping[int, Sequence[int]], moment: Moment, now: datetime
 ) -> dict[int, list[Asked]]:
-    """The claims that each voice is to answer, where there is a day to count from;
-    `voices` are parties with all that speak in their name."""
+    """The claims that each voice is to answer; `voices` are parties with all that speak
+    in their name."""
     sql = CASES.format(
         said=COUNTING.format(row="said", table="tracker_position"),
         asked=COUNTING.format(row="asked", table="tracker_inquiry"),
@@ -81,7 +81,6 @@ def cases_of(
     )
     found: dict[int, list[Asked]] = {}
     for voice, since, answered, acknowledged in rows:
-        if since is not None:
-            case = Asked(since=since, answered=answered, acknowledged=acknowledged)
-            found.setdefault(voice, []).append(case)
+        case = Asked(since=since, answered=answered, acknowledged=acknowledged)
+        found.setdefault(voice, []).append(case)
     return found

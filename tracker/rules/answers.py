@@ -21,9 +21,13 @@ from statistics import median
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One claim that a party is to answer: since when, and when it first did."""
+    """One claim that a party is to answer: since when, and when it first did.
 
-    since: datetime
+    Without `since` nobody wrote down a day to count from: such a claim counts as
+    answered or not, and in no median.
+    """
+
+    since: datetime | None
     answered: datetime | None = None
     acknowledged: datetime | None = None
 
@@ -35,8 +39,9 @@ class Answers:
 
     claims: int
     answered: int
+    timed_answers: int
     days_to_answer: float | None
-    acknowledged: int
+    timed_acknowledgements: int
     days_to_acknowledge: float | None
 
     @property
@@ -52,20 +57,23 @@ class Answers:
 def answers(asked: Iterable[Asked]) -> Answers:
     """The figures of one party over its claims, in any order."""
     cases = list(asked)
-    first = [_days(case.since, case.answered) for case in cases if case.answered]
-    own = [_days(case.since, case.acknowledged) for case in cases if case.acknowledged]
+    first = _days((case.since, case.answered) for case in cases)
+    own = _days((case.since, case.acknowledged) for case in cases)
     return Answers(
         claims=len(cases),
-        answered=len(first),
+        answered=sum(case.answered is not None for case in cases),
+        timed_answers=len(first),
         days_to_answer=_median(first),
-        acknowledged=len(own),
+        timed_acknowledgements=len(own),
         days_to_acknowledge=_median(own),
     )
 
 
-def _days(since: datetime, at: datetime) -> int:
+def _days(ends: Iterable[tuple[datetime | None, datetime | None]]) -> list[int]:
     """Whole calendar days, UTC, as for reversals; never below zero."""
-    return max(0, (at.date() - since.date()).days)
+    return [
+        max(0, (at.date() - since.date()).days) for since, at in ends if since and at
+    ]
 
 
 def _median(days: Sequence[int]) -> float | None:

@@ -64,7 +64,7 @@ def _answer(found: Answers) -> Figure:
             "for comment) to the first time that the party asserts, acknowledges, "
             "denies or disputes it; over the claims that it has answered."
         ),
-        rests_on(found.answered),
+        rests_on(found.timed_answers),
     )
 
 
@@ -76,7 +76,7 @@ def _acknowledge(found: Answers) -> Figure:
             "The median, from the same day to the first time that it acknowledges the "
             "claim, in full or in part; over the claims that it has acknowledged."
         ),
-        rests_on(found.acknowledged),
+        rests_on(found.timed_acknowledgements),
     )
 
 

@@ -6,19 +6,25 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tracker.models import ClaimWorkflow, EvidenceTurn, Position, StatusChange, values
+from tracker.models import ClaimWorkflow, EvidenceTurn, Position, StatusChange
 from tracker.models.base import WorldFact, by_key
 from tracker.models.changes import Key, claim_of
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly, iso
+from tracker.reader.pages.change_words import (
+    as_published,
+    value,
+    way_label,
+    what_was_corrected,
+)
 from tracker.reader.pages.parts import PartyLink, Statement, named, party_link
 from tracker.reader.pages.timeline import TURNED, label_then
 from tracker.reader.pages.turns import turned
 from tracker.rules import facts
 from tracker.rules.facts import Moment, Record
 from tracker.rules.reversals import reversals
-from tracker.rules.strength import Direction, Step, step_of
-from tracker.rules.vocabulary import CitationState, Stance, Status, WorkflowState
+from tracker.rules.strength import Direction, step_of
+from tracker.rules.vocabulary import CitationState, Stance, WorkflowState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +103,6 @@ def _told(stream: str, row: Any, told: Told) -> dict[str, Any]:
     return _correction(stream, row)
 
 
-def value(row: StatusChange) -> facts.StatusChange:
-    """A decision or its taking back, as the rules read it."""
-    if not row.is_void:
-        return values.status(row, superseded_by="")
-    return facts.StatusChange(**values.dated(row), status=None, reason=row.reason)
-
-
 def _status(row: StatusChange, told: Told) -> dict[str, Any]:
     rows = [value(one) for one in told.decisions.get(row.claim_id, ())]
     own = next(one for one in rows if one.id == row.pk)
@@ -127,21 +126,6 @@ def _title(shown: facts.StatusChange | None, record: Record) -> str:
     if shown is None or shown.status is None:
         return words.status_label(words.NOT_ASSESSED)
     return words.straight(label_then(shown, record))
-
-
-def way_label(way: Direction, step: Step) -> str:
-    """ "Weaker than before: Confirmed until then" """
-    before = step.before.status if step.before else None
-    was = words.label(before) if before else words.status_label(words.NOT_ASSESSED)
-    phrases = {
-        Direction.FIRST: _("First assessed"),
-        Direction.STRONGER: _("Stronger than before, when it was: %(status)s"),
-        Direction.WEAKER: _("Weaker than before, when it was: %(status)s"),
-        Direction.OTHER: _("Changed; before, it was: %(status)s"),
-        Direction.SAME: _("Decided again, without a change"),
-        Direction.WITHDRAWN: _("Withdrawn; before, it was: %(status)s"),
-    }
-    return phrases[way] % {"status": was} if "%(" in phrases[way] else phrases[way]
 
 
 def _position(row: Position, told: Told) -> dict[str, Any]:
@@ -178,8 +162,9 @@ def _evidence(row: EvidenceTurn) -> dict[str, Any]:
 
 def _work(row: ClaimWorkflow, told: Told) -> dict[str, Any]:
     """What is public of the desk's work: its reason is not."""
+    decided = told.decisions.get(row.claim_id, ())
     if row.state == WorkflowState.PUBLISHED:
-        title, detail = _("Claim published"), _as_published(row, told)
+        title, detail = _("Claim published"), as_published(row, decided)
     elif row.merged_into_id:
         title, detail = _("Claim merged into another"), ""
     else:
@@ -191,35 +176,6 @@ def _work(row: ClaimWorkflow, told: Told) -> dict[str, Any]:
         "title": title,
         "detail": detail,
     }
-
-
-def _as_published(row: ClaimWorkflow, told: Told) -> str:
-    """Its status at that moment, which nobody was told of while it was a draft."""
-    rows = [
-        value(one)
-        for one in told.decisions.get(row.claim_id, ())
-        if one.recorded_at <= row.recorded_at and not one.is_void
-    ]
-    last = max(
-        rows, key=lambda one: (one.effective_at, one.recorded_at, one.id), default=None
-    )
-    if last is None or last.status is None:
-        return words.status_label(words.NOT_ASSESSED)
-    return words.label(Status(last.status))
-
-
-def what_was_corrected(stream: str, row: Any) -> str:
-    """ "A position was taken back" """
-    is_void = getattr(row, "is_void", False)
-    named = {
-        "citation": (_("A quotation was corrected"), _("A quotation was taken back")),
-        "decision": (_("A decision was corrected"), _("A decision was taken back")),
-        "inquiry": (_("A request was corrected"), _("A request was taken back")),
-        "positions": (_("A position was corrected"), _("A position was taken back")),
-        "silence": (_("A silence was corrected"), _("A silence was taken back")),
-        "wording": (_("The claim was worded anew"), ""),
-    }
-    return named[stream][1 if is_void else 0]
 
 
 def _correction(stream: str, row: Any) -> dict[str, Any]:

@@ -10,11 +10,9 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.http import Http404
 from django.utils.translation import gettext as _
 
-from tracker.models import Party, Place, Topic
-from tracker.models.as_of import parties_of, records
+from tracker.models.as_of import records
 from tracker.models.changes import (
     KINDS,
     STREAMS,
@@ -24,18 +22,14 @@ from tracker.models.changes import (
     claim_of,
     latest,
 )
-from tracker.models.lineage import mouths
-from tracker.models.seen import Subject, parts_of, seen, seen_subjects
 from tracker.reader.dates import day_text
 from tracker.reader.pages.change_lines import Change, Told, change, decisions_of
 from tracker.reader.pages.claims import BadFilter
-from tracker.reader.pages.parts import name_of, named, statements
+from tracker.reader.pages.narrowing import LONGEST, narrow, read_cursor
+from tracker.reader.pages.parts import statements
 from tracker.reader.past import Past, tail
-from tracker.rules.moments import parse_moment
 
 PER_PAGE = 40
-LONGEST = 120
-SUBJECTS: dict[str, Subject] = {"topic": Topic, "place": Place}
 
 
 @dataclass(frozen=True)
@@ -90,12 +84,6 @@ class Changes:
         return tuple(one for day in self.days for one in day.changes)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Narrowed:
-    about: About
-    names: Mapping[str, str]
-
-
 def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Changes:
     """What an address asks for; raises BadFilter, Http404."""
     form = ChangesForm(asked)
@@ -140,64 +128,6 @@ def told(pairs: list[tuple[Key, Any]], past: Past) -> list[Change]:
     )
     lines = (change(key, row, known) for key, row in pairs)
     return [line for line in lines if line is not None]
-
-
-def read_cursor(text: str) -> Key | None:
-    """Where a page starts; raises BadFilter."""
-    if not text:
-        return None
-    at, _sign, rest = text.partition("~")
-    stream, _sign, number = rest.partition("~")
-    is_number = number.isascii() and number.isdigit() and len(number) < 19
-    if not is_number or not stream.isalpha():
-        raise BadFilter
-    try:
-        return Key(_read(at), stream, int(number))
-    except ValueError as error:
-        raise BadFilter from error
-
-
-def _read(at: str) -> datetime:
-    if "T" not in at:
-        raise ValueError(at)
-    return parse_moment(at)
-
-
-def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
-    """The party, topic and place that are asked for; raises Http404 where a reader may
-    not know of them."""
-    names: dict[str, str] = {}
-    parties: tuple[int, ...] = ()
-    subjects: dict[str, int] = {}
-    if slug := wanted.get("party"):
-        party = _party(slug, past)
-        parties = tuple(_voice(party.pk, past))
-        names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
-    for kind, model in SUBJECTS.items():
-        if slug := wanted.get(kind):
-            row = seen_subjects(model, past.moment, past.now).filter(slug=slug).first()
-            if row is None:
-                raise Http404
-            subjects[kind] = row.pk
-            names[kind] = named(row.names)
-    about = About(
-        parties=parties, topic=subjects.get("topic"), place=subjects.get("place")
-    )
-    return Narrowed(about=about, names=names)
-
-
-def _party(slug: str, past: Past) -> Party:
-    found = Party.objects.filter(slug=slug).first()
-    if found is None or not parties_of([found.pk], past.moment):
-        raise Http404
-    parts = parts_of(_voice(found.pk, past), past.moment)
-    if not seen(parts, "claim", moment=past.moment, now=past.now).exists():
-        raise Http404
-    return found
-
-
-def _voice(party: int, past: Past) -> list[int]:
-    return mouths([party], past.moment.known_at)[party]
 
 
 def _by_day(found: list[Change]) -> tuple[Day, ...]:

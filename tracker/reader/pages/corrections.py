@@ -20,9 +20,10 @@ from tracker.models.changes import CORRECTIONS, Key, Span, latest
 from tracker.models.versions import earlier_of
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly
-from tracker.reader.pages.change_lines import cursor_of, what_was_corrected
-from tracker.reader.pages.changes import LONGEST, narrow, read_cursor
+from tracker.reader.pages.change_lines import cursor_of
+from tracker.reader.pages.change_words import what_was_corrected
 from tracker.reader.pages.claims import BadFilter
+from tracker.reader.pages.narrowing import LONGEST, narrow, read_cursor
 from tracker.reader.pages.parts import Statement, name_of, named, statements
 from tracker.reader.past import Past, tail
 from tracker.rules.facts import Party

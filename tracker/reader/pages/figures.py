@@ -178,7 +178,7 @@ def _row(name: str, found: Answers) -> tuple[str, ...]:
         str(found.claims),
         str(found.answered),
         days(found.days_to_answer),
-        str(found.acknowledged),
+        str(found.timed_acknowledgements),
         days(found.days_to_acknowledge),
         share(found),
     )

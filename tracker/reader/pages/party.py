@@ -169,7 +169,7 @@ def _part(claim: ClaimRow, party: int, record: Record, moment: Moment) -> Part:
         row=rows[0] if rows else None,
         own=said(own[-1], voice, record) if own and speaks_for_another else None,
         is_claimant=any(
-            one.party in (party, voice) and one.role is Role.CLAIMANT
+            one.role is Role.CLAIMANT and voice_of(one.party, record.parties) == voice
             for one in record.roles
         ),
     )

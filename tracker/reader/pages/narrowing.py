@@ -1,0 +1,86 @@
+"""What a page of changes is narrowed to, and where it starts, read from its address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+
+from tracker.models import Party, Place, Topic
+from tracker.models.as_of import parties_of
+from tracker.models.changes import About, Key
+from tracker.models.lineage import mouths
+from tracker.models.seen import Subject, parts_of, seen, seen_subjects
+from tracker.reader.pages.claims import BadFilter
+from tracker.reader.pages.parts import name_of, named
+from tracker.reader.past import Past
+from tracker.rules.moments import parse_moment
+
+LONGEST = 120
+SUBJECTS: dict[str, Subject] = {"topic": Topic, "place": Place}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Narrowed:
+    """The claims that are asked for, and the names of what they were narrowed to."""
+
+    about: About
+    names: Mapping[str, str]
+
+
+def read_cursor(text: str) -> Key | None:
+    """Where a page starts; raises BadFilter."""
+    if not text:
+        return None
+    at, _sign, rest = text.partition("~")
+    stream, _sign, number = rest.partition("~")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    if not is_number or not stream.isalpha():
+        raise BadFilter
+    try:
+        return Key(_read(at), stream, int(number))
+    except ValueError as error:
+        raise BadFilter from error
+
+
+def _read(at: str) -> datetime:
+    if "T" not in at:
+        raise ValueError(at)
+    return parse_moment(at)
+
+
+def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
+    """The party, topic and place that are asked for; raises Http404 where a reader may
+    not know of them."""
+    names: dict[str, str] = {}
+    parties: tuple[int, ...] = ()
+    subjects: dict[str, int] = {}
+    if slug := wanted.get("party"):
+        party = _party(slug, past)
+        parties = tuple(_voice(party.pk, past))
+        names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
+    for kind, model in SUBJECTS.items():
+        if slug := wanted.get(kind):
+            row = seen_subjects(model, past.moment, past.now).filter(slug=slug).first()
+            if row is None:
+                raise Http404
+            subjects[kind] = row.pk
+            names[kind] = named(row.names)
+    about = About(
+        parties=parties, topic=subjects.get("topic"), place=subjects.get("place")
+    )
+    return Narrowed(about=about, names=names)
+
+
+def _party(slug: str, past: Past) -> Party:
+    found = Party.objects.filter(slug=slug).first()
+    if found is None or not parties_of([found.pk], past.moment):
+        raise Http404
+    parts = parts_of(_voice(found.pk, past), past.moment)
+    if not seen(parts, "claim", moment=past.moment, now=past.now).exists():
+        raise Http404
+    return found
+
+
+def _voice(party: int, past: Past) -> list[int]:
+    return mouths([party], past.moment.known_at)[party]
