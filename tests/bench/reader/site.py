@@ -25,7 +25,6 @@ PYTHON = [sys.executable, "-m"]
 WEB = "--workers=1 --threads=4 --no-control-socket --log-level=error --keep-alive=60"
 # In the proportions of the issue. What only the desk reads is left out.
 SMALL = {"log": 1000, "deliveries": 100, "entries": 1000, "copies": 1000}
-DESK = {"open-items": 1000, "closed-items": 1000, "submissions": 100}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +141,8 @@ def _wait_for(port: int) -> None:
 
 def _seed(claims: int) -> list[str]:
     asked = {"positions": 3 * claims, "citations": 3 * claims // 2}
-    asked |= {"sources": claims // 2} | SMALL | DESK
+    asked |= {"sources": claims // 2} | SMALL
+    asked |= {"open-items": claims // 50, "closed-items": claims // 50}
     sizes = [f"--{name}={number}" for name, number in asked.items()]
     return ["seed_scale", "--quick", f"--claims={claims}", *sizes]
 
