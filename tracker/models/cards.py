@@ -31,7 +31,7 @@ _WAITING = """
     ) noted GROUP BY claim_id ORDER BY min(id) LIMIT %(most)s
 ) UNION (
     SELECT claim_id FROM tracker_claimcard
-    WHERE stale_from <= clock_timestamp() ORDER BY stale_from LIMIT %(most)s
+    WHERE stale_from <= statement_timestamp() ORDER BY stale_from LIMIT %(most)s
 )
 """
 _WRITE = """

@@ -10,7 +10,7 @@ from tracker.rules.facets import Facet, Kind, facet
 
 MOST = 10_000
 # What can be chosen of each kind.
-OF_A_KIND = 40
+OF_A_KIND = 24
 
 _COUNT = """
 WITH fits AS ({fits}), counted AS (

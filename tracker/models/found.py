@@ -40,7 +40,8 @@ _COLUMNS = {
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """One page of a list. `total` is at least so many where there `is_more`; counts of
-    facets likewise. `is_counted` is False where a past moment is too wide to count."""
+    facets are the least that there are where they are of a part (`is_partial`).
+    `is_counted` is False where a past moment is too wide to count."""
 
     claims: tuple[int, ...]
     total: int
@@ -49,6 +50,7 @@ class Found:
     later: Place | None = None
     counts: Mapping[Facet, int] = field(default_factory=dict)
     is_counted: bool = True
+    is_partial: bool = False
 
 
 def matching(asked: Asked) -> QuerySet[Claim]:
@@ -77,6 +79,7 @@ def find(asked: Asked, *, size: int) -> Found:
         earlier=earlier,
         later=later,
         counts=counts,
+        is_partial=asked.is_narrowed and total > MOST,
     )
 
 
@@ -167,12 +170,14 @@ def _rows(cards: QuerySet[ClaimCard], want: Wanted, number: int) -> list[Row]:
         is_down ^= place.is_before
         cards = _beyond(cards, column, place, is_down=is_down)
     sign = "-" if is_down else ""
-    rows = cards.order_by(f"{sign}{column}", f"{sign}claim").values_list(column, "pk")
+    rows = cards.order_by(f"{sign}{column}", f"{sign}claim_id").values_list(
+        column, "pk"
+    )
     return [(_key(value), claim) for value, claim in rows[:number]]
 
 
 def _ranked(cards: QuerySet[ClaimCard], want: Wanted) -> QuerySet[ClaimCard]:
-    latest = cards.order_by("-changed_at", "-claim").values("pk")[:RANKED]
+    latest = cards.order_by("-changed_at", "-claim_id").values("pk")[:RANKED]
     return ClaimCard.objects.filter(pk__in=latest).annotate(
         rank=rank(F("words"), searched(want.query))
     )

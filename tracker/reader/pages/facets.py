@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from tracker.models import Place, Topic
 from tracker.models.as_of import parties_of
-from tracker.models.counts import MOST
+from tracker.models.counts import MOST, OF_A_KIND
 from tracker.models.found import Found
 from tracker.reader import words
 from tracker.reader.finding import LIST, query_of
@@ -130,7 +130,7 @@ def sides(asked: Asked, found: Found, past: Past) -> Sides:
         labels[choice] = label
         if choice not in asked.choices:
             address = LIST + query_of(asked.with_choice(choice), past)
-            option = Option(label, address, _count(number, is_least=found.is_more))
+            option = Option(label, address, _count(number, is_least=found.is_partial))
             offered.setdefault(facet.kind, []).append(option)
     return Sides(
         groups=tuple(
@@ -138,7 +138,7 @@ def sides(asked: Asked, found: Found, past: Past) -> Sides:
                 key=kind.name.lower(),
                 title=str(title),
                 options=tuple(offered[kind][:SHOWN]),
-                more=tuple(offered[kind][SHOWN:]),
+                more=tuple(offered[kind][SHOWN:OF_A_KIND]),
             )
             for kind, title in TITLES.items()
             if kind in offered

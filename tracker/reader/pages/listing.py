@@ -118,7 +118,7 @@ def _notes(asked: Asked, found: Found) -> Iterator[str]:
             "So many claims may fit that nothing is counted at a past moment; they"
             " are listed from the newest to the oldest. Choose more to see counts."
         )
-    if found.is_more and found.is_counted and asked.is_narrowed:
+    if found.is_partial:
         yield _("A number with a plus is the least that there are.")
     if asked.sort is Sort.RELEVANCE and found.total > RANKED:
         yield _(
