@@ -263,6 +263,13 @@ RIGHT: Mapping[type[Model], Callable[[World], Columns]] = {
     m.Told: lambda w: {"notice": w.notice, "person": w.user, "how": "at_once"},
     m.NoticeChoice: lambda w: {"person": w.user, "kind": "assigned", "how": "not"},
     m.LetterSettings: lambda w: {"person": w.user},
+    m.SiteVersion: lambda w: {"id": 1},
+    m.StaleCard: lambda w: {"claim": w.claim},
+    m.FacetCount: lambda w: {"facet": 1, "kind": 1, "number": 2},
+    m.FacetChange: lambda w: {"facet": 1, "number": -1},
+    m.WordCount: lambda w: {"word": "troops", "number": 2},
+    m.WordChange: lambda w: {"word": "troops", "number": 1},
+    m.Announcement: lambda w: {"of": "status", "row": 1, "claim": w.claim},
 }
 
 

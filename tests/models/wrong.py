@@ -434,6 +434,11 @@ WRONG += [
     )
 ]
 
+WRONG += [
+    ("site_version_is_one_row", m.SiteVersion, lambda w: {"id": 2}),
+    ("announcement_of_is_known", m.Announcement, lambda w: {"of": "rumour"}),
+]
+
 # What a second row may not share with a first.
 TWICE: list[Case] = [
     ("clutter_sign_once", m.ClutterSign, lambda w: {}),
@@ -462,6 +467,7 @@ TWICE: list[Case] = [
     ("upload_part_once", m.UploadPart, lambda w: {"upload": w.upload}),
     ("line_once", m.Line, lambda w: {}),
     ("told_once", m.Told, lambda w: {}),
+    ("announcement_once", m.Announcement, lambda w: {}),
     ("notice_choice_once", m.NoticeChoice, lambda w: {}),
     ("outside_copy_open_once", m.OutsideCopy, lambda w: {"source": w.source}),
 ]

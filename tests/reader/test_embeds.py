@@ -2,6 +2,8 @@
 
 import json
 
+import re
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -170,7 +172,8 @@ def test_a_stranger_learns_nothing_of_what_was_never_public(
     ]
 
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
+    slugs = re.compile(rb"/claims/[-a-z]+/")
+    assert len({slugs.sub(b"", answer.content) for answer in answers}) == 1
     for slug in ("draft", "never"):
         asked = {"url": f"{SITE}/claims/{slug}/"}
         assert client.get("/oembed/", asked).status_code == 404

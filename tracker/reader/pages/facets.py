@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from tracker.models import Place, Topic
@@ -12,7 +12,7 @@ from tracker.models.counts import MOST, OF_A_KIND
 from tracker.models.found import Found
 from tracker.reader import words
 from tracker.reader.finding import LIST, query_of
-from tracker.reader.pages.parts import name_of
+from tracker.reader.pages.parts import name_of, named
 from tracker.reader.past import Past
 from tracker.rules.asked import Asked
 from tracker.rules.choices import Choice
@@ -96,11 +96,11 @@ class Names:
         who = {facet.of for facet in listed if facet.kind not in registers}
         known = parties_of(who, past.moment)
         self._topics = {
-            pk: _Named(row.slug, _in_tongue(row.names))
+            pk: _Named(row.slug, words.straight(named(row.names)))
             for pk, row in Topic.objects.in_bulk(of_topics).items()
         }
         self._places = {
-            pk: _Named(row.slug, _in_tongue(row.names))
+            pk: _Named(row.slug, words.straight(named(row.names)))
             for pk, row in Place.objects.in_bulk(of_places).items()
         }
         self._parties = {
@@ -202,7 +202,7 @@ def _by(word: str, name: str) -> str:
     text = BY_PARTIES.get(Status(word), "") if word != NOT_ASSESSED else ""
     if not text:
         return f"{words.status_label(word)}: {name}"
-    said = phrase(_tongue())(text, 1)
+    said = phrase(words.tongue())(text, 1)
     return capitalise(said.format(parties=name, count=1))
 
 
@@ -211,11 +211,3 @@ def _count(number: int, *, is_least: bool) -> str:
     if number > MOST:
         return f"{MOST:,}+"
     return f"{number:,}+" if is_least else f"{number:,}"
-
-
-def _tongue() -> str:
-    return (get_language() or "en").partition("-")[0]
-
-
-def _in_tongue(names: Mapping[str, str]) -> str:
-    return words.straight(names.get(_tongue()) or names.get("en") or "")

@@ -58,7 +58,6 @@ class ClaimList:
     meant: tuple[Option, ...]
     kept_by_search: tuple[Kept, ...]
     kept_by_days: tuple[Kept, ...]
-    kept_by_moment: tuple[Kept, ...]
     now: str  # the same list of the present
     earlier: str
     later: str
@@ -83,7 +82,6 @@ def claim_list(given: QueryDict, past: Past) -> ClaimList:
         meant=_meant(asked, past) if not found.claims and not past.is_asked else (),
         kept_by_search=_kept(asked.without_query(), past),
         kept_by_days=_kept(asked.without_span("decided").without_span("said"), past),
-        kept_by_moment=tuple(Kept(*one) for one in asked.parameters()),
         now=LIST + query_of(asked, replace(past, as_of="", known_at="")),
         earlier=query_of(asked, past, found.earlier) if found.earlier else "",
         later=query_of(asked, past, found.later) if found.later else "",
