@@ -21,6 +21,8 @@ from tracker.models.topic import Place, Topic
 from tracker.models.turn import EvidenceTurn
 from tracker.rules.facts import Moment
 
+STRETCH = 200  # rows of a stream that are read at a time
+
 Rows = QuerySet[Any]
 # The streams of each kind; a kind's name is what an address asks for.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -71,12 +73,33 @@ class Span:
 
 
 def latest(streams: Iterable[str], span: Span) -> list[tuple[Key, Any]]:
-    """The newest rows of several streams, merged; one query a stream."""
+    """The newest rows of several streams, merged."""
+    found = [pair for name in streams for pair in _walk(name, span)]
+    return sorted(found, key=lambda pair: pair[0], reverse=True)[: span.most]
+
+
+def _walk(name: str, span: Span) -> list[tuple[Key, Any]]:
+    """The newest of one stream that a reader may see.
+
+    Read along the index, a stretch at a time, and only then asked whether it is seen:
+    the planner takes that question for one that hardly a row passes, and would
+    otherwise ask it of all of them before it sorts.
+    """
     found: list[tuple[Key, Any]] = []
-    for name in streams:
-        rows = _from(_seen(name, span), name, span.before)
-        ordered = rows.order_by("-recorded_at", "-pk")[: span.most]
-        found += [(Key(row.recorded_at, name, row.pk), row) for row in ordered]
+    before = span.before
+    while len(found) < span.most:
+        rows = _from(_told(name, span), name, before)
+        stretch = list(
+            rows.order_by("-recorded_at", "-pk").values_list("recorded_at", "pk")[
+                :STRETCH
+            ]
+        )
+        seen_rows = _seen(name, span).filter(pk__in=[pk for _at, pk in stretch])
+        found += [(Key(row.recorded_at, name, row.pk), row) for row in seen_rows]
+        if len(stretch) < STRETCH:
+            break
+        at, pk = stretch[-1]
+        before = Key(at, name, pk)
     return sorted(found, key=lambda pair: pair[0], reverse=True)[: span.most]
 
 
@@ -96,20 +119,36 @@ def _from(rows: Rows, name: str, before: Key | None) -> Rows:
     return rows.filter(Q(recorded_at__lt=before.at) | Q(pk__lt=before.id))
 
 
+def _told(name: str, span: Span) -> Rows:
+    """The rows of a stream at the moment, whether they may be seen or not."""
+    known = _stream(name, span.moment).filter(recorded_at__lte=span.moment.known_at)
+    return _about(known, _path(name), span)
+
+
 def _seen(name: str, span: Span) -> Rows:
     """The rows of a stream that a reader of the moment may see."""
-    path = "citation__claim" if name == "evidence" else "claim"
-    known = _stream(name, span.moment).filter(recorded_at__lte=span.moment.known_at)
-    rows = seen(known, path, moment=span.moment, now=span.now)
+    rows = seen(
+        _stream(name, span.moment), _path(name), moment=span.moment, now=span.now
+    )
     first = "published_at__lt" if name == "wording" else "published_at__lte"
-    return _about(rows.filter(**{first: F("recorded_at")}), path, span)
+    return rows.filter(**{first: F("recorded_at")})
+
+
+def _path(name: str) -> str:
+    return "citation__claim" if name == "evidence" else "claim"
 
 
 def _stream(name: str, moment: Moment) -> Rows:
     if name == "claim":
         return ClaimWorkflow.objects.filter(state__in=PUBLIC).select_related("claim")
     if name == "wording":
-        return ClaimWording.objects.select_related("claim")
+        # The first words in a language correct nothing.
+        earlier = ClaimWording.objects.filter(
+            claim=OuterRef("claim"),
+            language=OuterRef("language"),
+            pk__lt=OuterRef("pk"),
+        )
+        return ClaimWording.objects.filter(Exists(earlier)).select_related("claim")
     if name == "evidence":
         return _turns(moment)
     if name == "position":

@@ -5,8 +5,9 @@ thousand claims and over a million.
 """
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.models.claim import Claim
 from tracker.models.position import Inquiry, Position
@@ -14,6 +15,8 @@ from tracker.models.seen import seen
 from tracker.models.status import StatusChange
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import Status, WorkflowState
+
+STRETCH = 200  # candidates, the first ones, of which the readable are shown
 
 
 def contested(moment: Moment, now: datetime, *, most: int) -> list[Claim]:
@@ -37,8 +40,9 @@ def contested(moment: Moment, now: datetime, *, most: int) -> list[Claim]:
     decided = StatusChange.objects.counting(moment).filter(
         ~Exists(later), status=Status.DISPUTED
     )
-    rows = seen(decided, "claim", moment=moment, now=now).filter(
-        state_then=WorkflowState.PUBLISHED
+    first = decided.order_by("-effective_at", "-id").values_list("pk", flat=True)
+    rows = _listed(
+        StatusChange.objects.filter(pk__in=list(first[:STRETCH])), moment, now
     )
     ordered = rows.select_related("claim").order_by("-effective_at", "-id")
     return [row.claim for row in ordered[:most]]
@@ -54,8 +58,12 @@ def waiting(moment: Moment, now: datetime, *, most: int) -> list[Inquiry]:
         | Q(answers=OuterRef("corrects"))
     )
     asked = Inquiry.objects.counting(moment).filter(~Exists(spoken))
-    rows = seen(asked, "claim", moment=moment, now=now).filter(
-        state_then=WorkflowState.PUBLISHED
-    )
+    first = asked.order_by("effective_at", "id").values_list("pk", flat=True)
+    rows = _listed(Inquiry.objects.filter(pk__in=list(first[:STRETCH])), moment, now)
     ordered = rows.select_related("claim").order_by("effective_at", "id")
     return list(ordered[:most])
+
+
+def _listed(rows: Any, moment: Moment, now: datetime) -> QuerySet[Any]:
+    found = seen(rows, "claim", moment=moment, now=now)
+    return found.filter(state_then=WorkflowState.PUBLISHED)
