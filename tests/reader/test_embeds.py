@@ -1,7 +1,6 @@
 """Embeds: anyone may show them, and they never say what is no longer so."""
 
 import json
-
 import re
 
 import pytest

@@ -39,7 +39,10 @@ def test_the_status_is_defined_beside_it_and_in_the_methodology(client: Client) 
 
     page = read(client, CLAIM)
 
-    assert 'href="/methodology/#status-unconfirmed" aria-describedby="means-status"' in page
+    assert (
+        'href="/methodology/#status-unconfirmed" aria-describedby="means-status"'
+        in page
+    )
     assert 'role="tooltip" id="means-status">Asserted; who could confirm it' in page
 
 
@@ -218,5 +221,7 @@ def test_a_stance_in_the_matrix_is_defined(client: Client) -> None:
 
     page = read(client, CLAIM)
 
-    assert f'href="/methodology/#stance-denies" aria-describedby="means-{said.pk}"' in page
+    assert (
+        f'href="/methodology/#stance-denies" aria-describedby="means-{said.pk}"' in page
+    )
     assert f'id="means-{said.pk}">Says that the claim is not so.' in page
