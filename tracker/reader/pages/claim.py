@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from tracker.models import Claim, ClaimPlace, ClaimTopic
+from tracker.models import Claim, ClaimPlace, ClaimTopic, Place, Topic
 from tracker.models.as_of import record as record_of
 from tracker.reader import access
 from tracker.reader.dates import When, dated
@@ -43,6 +43,14 @@ class Decision:
     reason: str
 
 
+@dataclass(frozen=True)
+class Subject:
+    """A topic or a place of the claim."""
+
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClaimPage:
     slug: str
@@ -57,8 +65,8 @@ class ClaimPage:
     since: Since | None
     evidence: Evidence
     related: tuple[Related, ...]
-    topics: tuple[str, ...]
-    places: tuple[str, ...]
+    topics: tuple[Subject, ...]
+    places: tuple[Subject, ...]
     is_archived: bool
     cite: Cite
     embed: Embed
@@ -129,13 +137,17 @@ def _decision(record: Record, moment: Moment) -> Decision | None:
     )
 
 
-def _topics(claim: Claim, moment: Moment) -> tuple[str, ...]:
+def _topics(claim: Claim, moment: Moment) -> tuple[Subject, ...]:
     rows = ClaimTopic.objects.known(moment.known_at).filter(claim=claim)
     latest = rows.select_related("topic").latest_per("claim", "topic")
-    return tuple(named(row.topic.names) for row in latest if not row.is_ended)
+    return tuple(_subject(row.topic) for row in latest if not row.is_ended)
 
 
-def _places(claim: Claim, moment: Moment) -> tuple[str, ...]:
+def _places(claim: Claim, moment: Moment) -> tuple[Subject, ...]:
     rows = ClaimPlace.objects.known(moment.known_at).filter(claim=claim)
     latest = rows.select_related("place").latest_per("claim", "place")
-    return tuple(named(row.place.names) for row in latest if not row.is_ended)
+    return tuple(_subject(row.place) for row in latest if not row.is_ended)
+
+
+def _subject(row: Topic | Place) -> Subject:
+    return Subject(row.slug, named(row.names))
