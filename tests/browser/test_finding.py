@@ -36,7 +36,7 @@ def test_facets_stand_beside_a_list_and_are_folded_on_a_phone(
 
     page.set_viewport_size({"width": 390, "height": 900})
     expect(facet).not_to_be_visible()
-    page.get_by_text("Narrow the list", exact=True).last.click()
+    page.locator("summary", has_text="Narrow the list").click()
     facet.click()
 
     expect(page.get_by_role("heading", name="1 claim")).to_be_visible()

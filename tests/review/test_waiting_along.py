@@ -123,12 +123,14 @@ def test_what_means_nothing_there_is_declined_with_the_reason(
     desk: Desk, twin: Claim, reporter: User, chief: User
 ) -> None:
     wrong = add_position(twin, desk.moscow, at=day(10))
-    again: dict[str, Any] = {
-        "corrects": wrong,
-        "reason": "Misheard.",
-        "recorded_at": day(11),
-    }
-    add_position(twin, desk.moscow, at=day(10), recorded_at=day(11), **again)
+    add_position(
+        twin,
+        desk.moscow,
+        at=day(10),
+        recorded_at=day(11),
+        corrects=wrong,
+        reason="Misheard.",
+    )
     rows = {
         "reword that claim": offer(twin, reporter, KIND.WORDING),
         "corrected or taken back": offer(
