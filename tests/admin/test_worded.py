@@ -39,7 +39,7 @@ def test_a_row_that_was_taken_back_has_no_stance(at_work: Client, desk: Desk) ->
 
     page = listed(at_work, "position")
 
-    stances = re.findall(r'<td[^>]*field-stance[^>]*>([^<]*)</td>', page)
+    stances = re.findall(r"<td[^>]*field-stance[^>]*>([^<]*)</td>", page)
     assert sorted(stances) == ["Asserts", "none"]
 
 
