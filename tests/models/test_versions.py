@@ -156,3 +156,29 @@ def left() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM tracker_touched")
         return int(cursor.fetchone()[0])
+
+
+def reads_of(table: str) -> int:
+    """How often this transaction has gone through a table, by whatever way."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_xact_user_tables"
+            " WHERE relname = %s",
+            [table],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_a_capture_asks_once_who_cites_the_page_however_many_claims(case: Case) -> None:
+    found = []
+    for claims in (0, 30):
+        for _ in range(claims):
+            make.add_claim()
+        number(case.claim)
+        before = reads_of("tracker_citation")
+        text = f"As {claims} more claims stood."
+        make.add_snapshot(case.citation.source, text, at=day(20 + claims // 30))
+        number(case.claim)
+        found.append(reads_of("tracker_citation") - before)
+
+    assert found[0] == found[1]

@@ -66,9 +66,11 @@ BEGIN
         own := own || tracker_claims_citing(tracker_carriers(carried));
         own := tracker_claims_around(own);
     END IF;
+    -- Asked here, once: inside the condition it would be asked for each claim there is.
+    own := own || looked || tracker_claims_citing(sources);
     INSERT INTO tracker_claimversion AS version (claim_id, number, changed_at)
     SELECT id, 1, clock_timestamp() FROM tracker_claim
-    WHERE id = ANY (own || looked || tracker_claims_citing(sources)) ORDER BY id
+    WHERE id = ANY (own) ORDER BY id
     ON CONFLICT (claim_id) DO UPDATE
         SET number = version.number + 1, changed_at = excluded.changed_at;
     IF is_site THEN
