@@ -232,7 +232,7 @@ def test_a_party_and_a_topic_have_their_own(client: Client) -> None:
 def test_large_parties_and_topics_answer_the_same(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.models.public_among.FEW", 0)
+    monkeypatch.setattr("tracker.models.among.FEW", 0)
 
     test_a_party_and_a_topic_have_their_own(client)
 

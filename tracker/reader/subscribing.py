@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.models import Subscription, Topic
 from tracker.models.as_of import parties_of
-from tracker.models.public_among import of_topic
-from tracker.models.public_changes import changes
+from tracker.models.seen import seen_subjects
 from tracker.notices import mail, subscribing
 from tracker.notices.reader_phrases import everything
 from tracker.notices.subscribing import Thing
@@ -153,8 +152,8 @@ def _party(slug: str, past: Past) -> Thing:
 
 
 def _topic(slug: str, past: Past) -> Thing:
-    topic = Topic.objects.filter(slug=slug).first()
-    if topic is None or not changes(of_topic(topic.pk, past.now), past.now, most=1):
+    topic = seen_subjects(Topic, past.moment, past.now).filter(slug=slug).first()
+    if topic is None:
         raise Http404
     return Thing(topic=topic, names=topic.names)
 

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tracker.exports.feeds import BEGIN, Entry, Feed, tag
-from tracker.models import Party, Topic
+from tracker.models import Topic
+from tracker.models.among import EVERYTHING, Among, of_parties, of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.public_among import EVERYTHING, Among, of_party, of_topic
+from tracker.models.lineage import mouths
 from tracker.models.public_changes import changes
+from tracker.models.seen import seen_subjects
 from tracker.reader import access, words
 from tracker.reader.finding import page_of, read_asked
 from tracker.reader.pages.stands import Stands, stands
@@ -19,7 +21,6 @@ from tracker.reader.past import Past, tail
 from tracker.rules.changes import Change, told
 from tracker.rules.facts import Moment
 from tracker.rules.phrases import phrase
-from tracker.rules.voices import voice_of
 
 MOST = 50
 NAME = "On Record"
@@ -46,13 +47,10 @@ def of_claim(slug: str, past: Past, language: str) -> Feed:
 def of_a_party(slug: str, past: Past, language: str) -> Feed:
     """Raises Http404, Moved."""
     party = access.party(slug, past)
-    known = parties_of(Party.objects.values_list("pk", flat=True), past.moment)
-    one_voice = [
-        one for one in known if one == party.pk or voice_of(one, known) == party.pk
-    ]
-    names = known[party.pk].names
+    names = parties_of([party.pk], past.moment)[party.pk].names
+    voices = mouths([party.pk], past.moment.known_at)[party.pk]
     return _feed(
-        of_party(one_voice, past.now),
+        of_parties(voices, past.moment),
         past,
         language,
         title=names.get(language) or names.get("en") or party.slug,
@@ -62,19 +60,16 @@ def of_a_party(slug: str, past: Past, language: str) -> Feed:
 
 def of_a_topic(slug: str, past: Past, language: str) -> Feed:
     """Raises Http404, also for a topic that no claim of the public belongs to."""
-    topic = Topic.objects.filter(slug=slug).first()
+    topic = seen_subjects(Topic, past.moment, past.now).filter(slug=slug).first()
     if topic is None:
         raise Http404
-    feed = _feed(
-        of_topic(topic.pk, past.now),
+    return _feed(
+        of_subject(Topic, topic.pk, past.moment),
         past,
         language,
         title=topic.names.get(language) or topic.names["en"],
-        page=f"/topics/{topic.slug}/",
+        page=reverse("reader:topic", args=[topic.slug]),
     )
-    if not feed.entries:
-        raise Http404
-    return feed
 
 
 def of_list(asked: QueryDict, past: Past, language: str) -> Feed:

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.http import Http404
 
 from tracker.models import Party, Place, Topic
+from tracker.models.among import EVERYTHING, Among, of_parties, of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.changes import About, Key
+from tracker.models.changes import Key
 from tracker.models.lineage import mouths
 from tracker.models.seen import Subject, parts_of, seen, seen_subjects
 from tracker.reader.pages.claims import BadFilter
@@ -24,7 +25,7 @@ SUBJECTS: dict[str, Subject] = {"topic": Topic, "place": Place}
 class Narrowed:
     """The claims that are asked for, and the names of what they were narrowed to."""
 
-    about: About
+    among: Among
     names: Mapping[str, str]
 
 
@@ -53,23 +54,19 @@ def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
     """The party, topic and place that are asked for; raises Http404 where a reader may
     not know of them."""
     names: dict[str, str] = {}
-    parties: tuple[int, ...] = ()
-    subjects: dict[str, int] = {}
+    among = EVERYTHING
     if slug := wanted.get("party"):
         party = _party(slug, past)
-        parties = tuple(_voice(party.pk, past))
+        among = of_parties(_voice(party.pk, past), past.moment)
         names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
     for kind, model in SUBJECTS.items():
         if slug := wanted.get(kind):
             row = seen_subjects(model, past.moment, past.now).filter(slug=slug).first()
             if row is None:
                 raise Http404
-            subjects[kind] = row.pk
+            among &= of_subject(model, row.pk, past.moment)
             names[kind] = named(row.names)
-    about = About(
-        parties=parties, topic=subjects.get("topic"), place=subjects.get("place")
-    )
-    return Narrowed(about=about, names=names)
+    return Narrowed(among=among, names=names)
 
 
 def _party(slug: str, past: Past) -> Party:

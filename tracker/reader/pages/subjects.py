@@ -8,15 +8,15 @@ from typing import Any
 from django.http import Http404
 
 from tracker.models import Place, Topic
+from tracker.models.among import of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.changes import About
 from tracker.models.seen import HELD, Subject, held_by, seen_subjects
 from tracker.models.tallies import by_subject, speakers
 from tracker.reader import words
 from tracker.reader.dates import When
 from tracker.reader.drawing.maps import Map, Spot, draw
 from tracker.reader.pages.change_lines import Change
-from tracker.reader.pages.changes import latest_about
+from tracker.reader.pages.changes import latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -130,7 +130,9 @@ def subject_page(
         counted=counted,
         rows=_claims(subject, row, number, past),
         speakers=_speakers(kind, row.pk, past),
-        changes=latest_about(_about(kind, row.pk), past, MOST_CHANGES),
+        changes=latest_among(
+            of_subject(subject, row.pk, past.moment), past, MOST_CHANGES
+        ),
         turning=turning(number, pages, past.asked),
     )
 
@@ -156,10 +158,6 @@ def _speakers(kind: str, which: int, past: Past) -> tuple[Speaker, ...]:
         for party, number in found.items()
         if party in parties
     )
-
-
-def _about(kind: str, which: int) -> About:
-    return About(topic=which) if kind == "topic" else About(place=which)
 
 
 def name_of(row: Any) -> str:
