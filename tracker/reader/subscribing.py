@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.models import Subscription, Topic
 from tracker.models.as_of import parties_of
-from tracker.models.seen import seen_subjects
 from tracker.notices import mail, subscribing
 from tracker.notices.reader_phrases import everything
 from tracker.notices.subscribing import Thing
@@ -152,9 +151,7 @@ def _party(slug: str, past: Past) -> Thing:
 
 
 def _topic(slug: str, past: Past) -> Thing:
-    topic = seen_subjects(Topic, past.moment, past.now).filter(slug=slug).first()
-    if topic is None:
-        raise Http404
+    topic = access.subject(Topic, slug, past)
     return Thing(topic=topic, names=topic.names)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -13,7 +13,6 @@ from tracker.models.among import EVERYTHING, Among, of_parties, of_subject
 from tracker.models.as_of import parties_of
 from tracker.models.lineage import mouths
 from tracker.models.public_changes import changes
-from tracker.models.seen import seen_subjects
 from tracker.reader import access, words
 from tracker.reader.finding import page_of, read_asked
 from tracker.reader.pages.stands import Stands, stands
@@ -60,9 +59,7 @@ def of_a_party(slug: str, past: Past, language: str) -> Feed:
 
 def of_a_topic(slug: str, past: Past, language: str) -> Feed:
     """Raises Http404, also for a topic that no claim of the public belongs to."""
-    topic = seen_subjects(Topic, past.moment, past.now).filter(slug=slug).first()
-    if topic is None:
-        raise Http404
+    topic = access.subject(Topic, slug, past)
     return _feed(
         of_subject(Topic, topic.pk, past.moment),
         past,

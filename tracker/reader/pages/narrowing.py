@@ -6,12 +6,13 @@ from datetime import datetime
 
 from django.http import Http404
 
-from tracker.models import Party, Place, Topic
+from tracker.models import Party, Place, Position, Topic
 from tracker.models.among import EVERYTHING, Among, of_parties, of_subject
 from tracker.models.as_of import parties_of
 from tracker.models.changes import Key
 from tracker.models.lineage import mouths
-from tracker.models.seen import Subject, parts_of, seen, seen_subjects
+from tracker.models.seen import Subject, parts_of, seen
+from tracker.reader import access
 from tracker.reader.pages.claims import BadFilter
 from tracker.reader.pages.parts import name_of, named
 from tracker.reader.past import Past
@@ -61,9 +62,7 @@ def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
         names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
     for kind, model in SUBJECTS.items():
         if slug := wanted.get(kind):
-            row = seen_subjects(model, past.moment, past.now).filter(slug=slug).first()
-            if row is None:
-                raise Http404
+            row = access.subject(model, slug, past)
             among &= of_subject(model, row.pk, past.moment)
             names[kind] = named(row.names)
     return Narrowed(among=among, names=names)
@@ -73,10 +72,12 @@ def _party(slug: str, past: Past) -> Party:
     found = Party.objects.filter(slug=slug).first()
     if found is None or not parties_of([found.pk], past.moment):
         raise Http404
-    parts = parts_of(_voice(found.pk, past), past.moment)
-    if not seen(parts, "claim", moment=past.moment, now=past.now).exists():
-        raise Http404
-    return found
+    voice, moment = _voice(found.pk, past), past.moment
+    said = Position.objects.counting(moment).filter(party__in=voice)
+    for rows in (parts_of(voice, moment), said):
+        if seen(rows, "claim", moment=moment, now=past.now).exists():
+            return found
+    raise Http404
 
 
 def _voice(party: int, past: Past) -> list[int]:

@@ -10,9 +10,9 @@ from django.http import Http404
 from tracker.models import Place, Topic
 from tracker.models.among import of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.seen import HELD, Subject, held_by, seen_subjects
+from tracker.models.seen import HELD, Subject, held_by
 from tracker.models.tallies import by_subject, speakers
-from tracker.reader import words
+from tracker.reader import access, words
 from tracker.reader.dates import When
 from tracker.reader.drawing.maps import Map, Spot, draw
 from tracker.reader.pages.change_lines import Change
@@ -107,9 +107,7 @@ def subject_page(
     form = PageForm(asked)
     if not form.is_valid():
         raise BadFilter
-    row = seen_subjects(subject, past.moment, past.now).filter(slug=slug).first()
-    if row is None:
-        raise Http404
+    row = access.subject(subject, slug, past)
     kind = HELD[subject][1]
     counts, counted = kept(
         f"{kind}:{row.pk}",
