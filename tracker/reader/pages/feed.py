@@ -15,6 +15,7 @@ from tracker.models.lineage import mouths
 from tracker.models.public_changes import changes
 from tracker.reader import access, words
 from tracker.reader.finding import page_of, read_asked
+from tracker.reader.pages.parts import name_of, named
 from tracker.reader.pages.stands import Stands, stands
 from tracker.reader.past import Past, tail
 from tracker.rules.changes import Change, told
@@ -25,51 +26,47 @@ MOST = 50
 NAME = "On Record"
 
 
-def of_everything(past: Past, language: str) -> Feed:
+def of_everything(past: Past) -> Feed:
     title = gettext("All changes")
-    return _feed(EVERYTHING, past, language, title=title, page=reverse("reader:home"))
+    return _feed(EVERYTHING, past, title=title, page=reverse("reader:changes"))
 
 
-def of_claim(slug: str, past: Past, language: str) -> Feed:
+def of_claim(slug: str, past: Past) -> Feed:
     """Raises Http404, Moved."""
     claim = access.claim(slug, past)
-    stand = stands([claim.pk], past.moment, language=language)[claim.pk]
+    stand = stands([claim.pk], past.moment)[claim.pk]
     return _feed(
         Among(claims=frozenset({claim.pk})),
         past,
-        language,
         title=words.straight(stand.statement.text),
         page=reverse("reader:claim", args=[claim.slug]),
     )
 
 
-def of_a_party(slug: str, past: Past, language: str) -> Feed:
+def of_a_party(slug: str, past: Past) -> Feed:
     """Raises Http404, Moved."""
     party = access.party(slug, past)
-    names = parties_of([party.pk], past.moment)[party.pk].names
-    voices = mouths([party.pk], past.moment.known_at)[party.pk]
+    voices = mouths([party.pk], past.now)[party.pk]
     return _feed(
-        of_parties(voices, past.moment),
+        of_parties(voices, _present(past)),
         past,
-        language,
-        title=names.get(language) or names.get("en") or party.slug,
+        title=name_of(parties_of([party.pk], past.moment)[party.pk]),
         page=reverse("reader:party", args=[party.slug]),
     )
 
 
-def of_a_topic(slug: str, past: Past, language: str) -> Feed:
+def of_a_topic(slug: str, past: Past) -> Feed:
     """Raises Http404, also for a topic that no claim of the public belongs to."""
     topic = access.subject(Topic, slug, past)
     return _feed(
-        of_subject(Topic, topic.pk, past.moment),
+        of_subject(Topic, topic.pk, _present(past)),
         past,
-        language,
-        title=topic.names.get(language) or topic.names["en"],
+        title=words.straight(named(topic.names)),
         page=reverse("reader:topic", args=[topic.slug]),
     )
 
 
-def of_list(asked: QueryDict, past: Past, language: str) -> Feed:
+def of_list(asked: QueryDict, past: Past) -> Feed:
     """What changed in the claims at the top of a list; raises BadFilter."""
     given = asked.dict().items()
     kept = {name: str(value) for name, value in given if value and name != "lang"}
@@ -79,7 +76,6 @@ def of_list(asked: QueryDict, past: Past, language: str) -> Feed:
     return _feed(
         Among(claims=frozenset(_listed(asked, past))),
         past,
-        language,
         title=title,
         page=reverse("reader:claims") + tail(kept),
     )
@@ -90,20 +86,24 @@ def _listed(asked: QueryDict, past: Past) -> Iterable[int]:
     return page_of(read_asked(asked), past, size=MOST).claims
 
 
+def _present(past: Past) -> Moment:
+    """Feeds are of what counts now, whatever moment their address asks for."""
+    return Moment(as_of=past.now, known_at=past.now)
+
+
 def _feed(
     among: Among,
     past: Past,
-    language: str,
     *,
     title: str,
     page: str,
 ) -> Feed:
     """`page` is where the same is read on the site; its path names the feed."""
-    moment = Moment(as_of=past.now, known_at=past.now)
+    moment = _present(past)
     rows = changes(among, past.now, most=MOST)
-    standing = stands({row.claim for row in rows}, moment, language=language)
+    standing = stands({row.claim for row in rows}, moment)
     entries = (
-        _entry(row, standing[row.claim], moment, language)
+        _entry(row, standing[row.claim], moment)
         for row in rows
         if row.claim in standing
     )
@@ -112,15 +112,14 @@ def _feed(
         title=f"{NAME}: {title}",
         url=settings.SITE_URL + page,
         address="",
-        language=language,
+        language=words.tongue(),
         author=NAME,
         entries=tuple(entry for entry in entries if entry is not None),
     )
 
 
-def _entry(
-    change: Change, stand: Stands, moment: Moment, language: str
-) -> Entry | None:
+def _entry(change: Change, stand: Stands, moment: Moment) -> Entry | None:
+    language = words.tongue()
     said = told(
         change, stand.record, moment, translate=phrase(language), language=language
     )
