@@ -93,10 +93,15 @@ def party(slug: str, past: Past) -> Party:
 def subject(kind: Subject, slug: str, past: Past) -> Any:
     """The topic or place at an address; raises Http404, also for one that no claim of
     the public belongs to."""
-    found = seen_subjects(kind, past.moment, past.now).filter(slug=slug).first()
+    found = subjects(kind, past).filter(slug=slug).first()
     if found is None:
         raise Http404
     return found
+
+
+def subjects(kind: Subject, past: Past) -> QuerySet[Any]:
+    """Topics or places that a readable claim belongs to."""
+    return seen_subjects(kind, past.moment, past.now)
 
 
 def parties(past: Past) -> QuerySet[Party]:
