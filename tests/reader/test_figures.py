@@ -42,6 +42,15 @@ def test_a_status_ends_where_the_next_begins() -> None:
     }
 
 
+def test_days_are_in_the_language_of_the_page(client: Client) -> None:
+    desk_confirms(founding_case())
+
+    page = read(client, "/figures/?lang=uk")
+
+    assert "квітня 2025" in page
+    assert "April" not in page
+
+
 def test_drafts_are_in_no_figure() -> None:
     claim, party = add_claim(state=WorkflowState.DRAFT), add_party()
     add_status(claim, at=day(8))
