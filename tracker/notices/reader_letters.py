@@ -79,7 +79,7 @@ def _text(parts: Sequence[Part], more: int, token: str, language: str) -> str:
     found = ["\n".join(_lines(part)) for part in parts]
     if more > 0:
         words = phrase("more", language, count=more)
-        found.append(f"{words}\n{settings.SITE_URL}/claims/")
+        found.append(f"{words}\n{settings.SITE_URL}/changes/")
     found.append(f"-- \n{phrase('because', language)}\n{end_address(token)}")
     return "\n\n".join(found) + "\n"
 
