@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.models.among import Among
@@ -73,10 +74,6 @@ class Changes:
     earlier: str
     newest: str
 
-    @property
-    def all(self) -> tuple[Change, ...]:
-        return tuple(one for day in self.days for one in day.changes)
-
 
 def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Changes:
     """What an address asks for; raises BadFilter, Http404."""
@@ -103,6 +100,11 @@ def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Chan
         earlier=tail(kept | {"before": found[limit - 1].cursor}) if is_more else "",
         newest=tail(kept) or "?" if "before" in wanted else "",
     )
+
+
+def every_change(past: Past, **narrowed: str) -> str:
+    """The address of all changes, or of those that are narrowed to something."""
+    return reverse("reader:changes") + tail(narrowed | past.asked)
 
 
 def latest_among(among: Among, past: Past, limit: int) -> tuple[Change, ...]:
