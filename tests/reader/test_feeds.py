@@ -171,7 +171,9 @@ def test_words_that_go_and_come_back_are_two_entries(client: Client) -> None:
 def test_lost_words_are_named_by_the_look_for_ever(client: Client) -> None:
     source = add_source(title="A page")
     citation = add_citation(add_claim("told"), source, at=day(8))
-    add_citation_check(add_check(source, at=day(9)), citation)
+    for number in range(3):
+        check = add_check(source, at=day(9) + timedelta(hours=number))
+        add_citation_check(check, citation)
     look = add_citation_check(
         add_check(source, at=day(10)), citation, CitationState.GONE
     )
