@@ -127,6 +127,20 @@ def test_a_kept_count_says_as_of_when_it_is(
     assert "False</span>" in read(client, "/figures/")
 
 
+def test_a_kept_count_is_the_same_in_each_language(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "is_large", lambda: True)
+    founding_case()
+
+    read(client, "/figures/?as_of=2025-04-20")
+    add_status(add_claim(), Status.FALSE, at=day(12))
+
+    for language in ("", "&lang=uk"):
+        page = read(client, f"/figures/?as_of=2025-04-20{language}")
+        assert "status-false" not in page
+
+
 def test_more_rows_cost_no_more_queries(client: Client) -> None:
     def add() -> None:
         claim, party = add_claim(), add_party()
