@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -29,6 +31,7 @@ from tracker.models import (
     Topic,
 )
 from tracker.notices import subscribing
+from tracker.notices.reader_letters import MOST, Part, changes_letter
 from tracker.notices.subscribing import Thing
 from tracker.notices.tell_readers import scan
 from tracker.rules.vocabulary import DeliveryState, Stance, Status, WorkflowState
@@ -338,6 +341,17 @@ def test_hostile_words_make_no_header(
     assert len(mailbox.recipients) == 1
     html = letter.get_body(("html",)).get_content()  # type: ignore[attr-defined]
     assert "<script" not in html
+
+
+def test_a_folded_letter_leads_to_the_rest(client: Client) -> None:
+    part = Part(claim=1, by=1, title="A", statement="B", headline="C", path="/c/")
+
+    said = changes_letter([part] * (MOST + 3), "token", "en")
+
+    rest = f"{settings.SITE_URL}/changes/"
+    assert f"and 3 more on the site:\n{rest}\n" in said["text"]
+    assert f'and 3 more on the site: <a href="{rest}">' in said["html"]
+    assert client.get("/changes/").status_code == 200
 
 
 def test_more_readers_and_changes_cost_few_more_questions(

@@ -118,16 +118,46 @@ def test_pages_follow_each_other_without_a_gap(client: Client) -> None:
     assert [seen.count(f"says ({number})") for number in range(90)] == [1] * 90
 
 
+def test_a_word_without_a_part_is_enough(client: Client) -> None:
+    spoken, other, party = add_claim("one"), add_claim("other"), add_party("kyiv")
+    add_position(spoken, party, at=day(8))
+
+    for address in ("/changes/?party=kyiv", "/parties/kyiv/"):
+        page = read(client, address)
+        assert f"claims/{spoken.slug}/" in page.partition('class="changes"')[2]
+        assert f"/claims/{other.slug}/" not in page
+
+
 def test_it_is_narrowed_to_a_party_and_a_topic(client: Client) -> None:
     one, other = add_claim("one"), add_claim("other")
     party = add_party("kyiv", name="Kyiv")
     add_role(one, party)
     add_topic("war", one)
 
-    for asked in ("party=kyiv", "topic=war"):
+    add_topic("peace", other)
+
+    for asked in ("party=kyiv", "topic=war", "party=kyiv&topic=war"):
         page = read(client, f"/changes/?{asked}")
         assert f"/claims/{one.slug}/" in page
         assert f"/claims/{other.slug}/" not in page
+
+
+def test_many_claims_of_a_party_or_a_topic_are_told_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.models.among.FEW", 0)
+
+    test_it_is_narrowed_to_a_party_and_a_topic(client)
+
+
+def test_what_must_be_in_both_is_in_neither_alone(client: Client) -> None:
+    one, other, party = add_claim("one"), add_claim("other"), add_party("kyiv")
+    add_role(one, party)
+    add_topic("peace", other)
+
+    page = read(client, "/changes/?party=kyiv&topic=peace")
+
+    assert "Nothing changed." in page
 
 
 @pytest.mark.parametrize(

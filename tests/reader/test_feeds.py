@@ -168,6 +168,22 @@ def test_words_that_go_and_come_back_are_two_entries(client: Client) -> None:
         ]
 
 
+def test_lost_words_are_named_by_the_look_for_ever(client: Client) -> None:
+    source = add_source(title="A page")
+    citation = add_citation(add_claim("told"), source, at=day(8))
+    for number in range(3):
+        check = add_check(source, at=day(9) + timedelta(hours=number))
+        add_citation_check(check, citation)
+    look = add_citation_check(
+        add_check(source, at=day(10)), citation, CitationState.GONE
+    )
+
+    entry = items(client, "/claims/told/feed.json")[0]
+
+    assert entry["id"] == f"tag:127.0.0.1,2025-04-10:evidence/{look.pk}"
+    assert entry["content_text"].startswith("A page")
+
+
 def test_a_corrected_row_gives_way_to_its_correction(client: Client) -> None:
     claim, moscow = add_claim(), add_party("moscow", name="Moscow")
     wrong = add_position(claim, moscow, Stance.DENIES, at=day(8))
@@ -232,7 +248,7 @@ def test_a_party_and_a_topic_have_their_own(client: Client) -> None:
 def test_large_parties_and_topics_answer_the_same(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.models.public_among.FEW", 0)
+    monkeypatch.setattr("tracker.models.among.FEW", 0)
 
     test_a_party_and_a_topic_have_their_own(client)
 

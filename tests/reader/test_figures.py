@@ -42,6 +42,15 @@ def test_a_status_ends_where_the_next_begins() -> None:
     }
 
 
+def test_days_are_in_the_language_of_the_page(client: Client) -> None:
+    desk_confirms(founding_case())
+
+    page = read(client, "/figures/?lang=uk")
+
+    assert "квітня 2025" in page
+    assert "April" not in page
+
+
 def test_drafts_are_in_no_figure() -> None:
     claim, party = add_claim(state=WorkflowState.DRAFT), add_party()
     add_status(claim, at=day(8))
@@ -116,6 +125,20 @@ def test_a_kept_count_says_as_of_when_it_is(
     assert "False</span>" not in read(client, "/figures/")
     cache.delete("counted:figures:")
     assert "False</span>" in read(client, "/figures/")
+
+
+def test_a_kept_count_is_the_same_in_each_language(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "is_large", lambda: True)
+    founding_case()
+
+    read(client, "/figures/?as_of=2025-04-20")
+    add_status(add_claim(), Status.FALSE, at=day(12))
+
+    for language in ("", "&lang=uk"):
+        page = read(client, f"/figures/?as_of=2025-04-20{language}")
+        assert "status-false" not in page
 
 
 def test_more_rows_cost_no_more_queries(client: Client) -> None:

@@ -8,13 +8,16 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from tests.catalogues import files
 from tests.catalogues.phrases import in_template, phrases
 from tests.catalogues.po import Phrase, compile_mo, write
 from tests.catalogues.po import read as read_po
+from tests.factories import add_claim, add_status, add_topic, day
 from tests.reader.cases import desk_confirms, founding_case, moscow_acknowledges
 from tests.reader.reading import read
+from tracker.rules.vocabulary import Status
 
 CLAIM = "/claims/belgorod-positions/"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|</?code>")
@@ -169,6 +172,24 @@ def test_the_switch_keeps_the_address_and_links_keep_the_language(
     assert f'href="{CLAIM}?as_of=2025-04-20&amp;lang=ru" lang="ru"' in page
     assert 'href="/parties/moscow/?as_of=2025-04-20&amp;lang=uk"' in page
     assert f'<a href="{CLAIM}?lang=uk">' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["/", CLAIM, "/parties/moscow/", "/topics/war/", "/changes/", "/corrections/",
+     "/figures/", "/claims/", "/sources/", "/methodology/"],
+)  # fmt: skip
+def test_no_link_of_a_page_loses_its_language(client: Client, address: str) -> None:
+    case = founding_case()
+    desk_confirms(case)
+    add_topic("war", case.claim)
+    add_status(add_claim(), Status.DISPUTED, at=day(9))
+
+    page = html.fromstring(read(client, f"{address}?lang=uk"))
+
+    links = page.xpath("//body//a[starts-with(@href, '/')]/@href")
+    assert [link for link in links if "lang=" not in link] == []
 
 
 @pytest.mark.django_db

@@ -11,9 +11,11 @@ from tests.factories import (
     add_citation,
     add_claim,
     add_party,
+    add_place,
     add_role,
     add_source,
     add_status,
+    add_topic,
     day,
     move_claim,
 )
@@ -98,6 +100,27 @@ def test_pages_name_themselves_in_the_other_languages(client: Client) -> None:
     assert named["x-default"] == f"{SITE}/claims/belgorod-positions/"
 
 
+@pytest.mark.parametrize("query", ["", "?lang=uk"])
+def test_a_page_in_a_language_is_itself_everywhere(client: Client, query: str) -> None:
+    founding_case()
+    page = f"{SITE}/claims/belgorod-positions/"
+
+    found = head(client, "belgorod-positions", query)
+
+    (canonical,) = found.xpath("link[@rel='canonical']/@href")
+    named = {one.get("hreflang"): one.get("href") for one in found.xpath("link")}
+    assert canonical == page + query == named["uk" if query else "x-default"]
+    assert found.xpath("meta[@property='og:url']/@content") == [canonical]
+    (script,) = found.xpath("script[@type='application/ld+json']")
+    assert json.loads(script.text)["url"] == canonical
+    assert found.xpath("meta[@property='og:image']/@content") == [
+        f"{page}picture.png{query}"
+    ]
+    for address in found.xpath("link[@rel='alternate'][@type]/@href"):
+        said = client.get(address.removeprefix(SITE)).content.decode()
+        assert ("lang=uk" in said) is bool(query)
+
+
 @pytest.mark.parametrize("state", [WorkflowState.DRAFT, WorkflowState.IN_REVIEW])
 def test_a_picture_of_what_is_not_public_says_nothing(
     client: Client, state: WorkflowState
@@ -120,8 +143,12 @@ def test_the_sitemap_leads_to_what_is_published_and_to_nothing_else(
     add_role(claim, add_party("kyiv"))
     source = add_source()
     add_citation(claim, source, at=day(8))
+    add_topic("war", claim)
+    add_place("kharkiv", claim)
     hidden = add_claim("hidden", state=WorkflowState.DRAFT)
     add_role(hidden, add_party("unseen"))
+    add_topic("secret", hidden)
+    add_place("lair", hidden)
     add_citation(hidden, add_source(), at=day(8))
     move_claim(add_claim("taken-back"), WorkflowState.DRAFT, at=day(9))
     move_claim(add_claim("archived"), WorkflowState.ARCHIVED, at=day(9))
@@ -133,8 +160,11 @@ def test_the_sitemap_leads_to_what_is_published_and_to_nothing_else(
         f"{SITE}/claims/told/",
         f"{SITE}/parties/kyiv/",
         f"{SITE}/sources/{source.pk}/",
+        f"{SITE}/topics/war/",
+        f"{SITE}/places/kharkiv/",
     }
-    assert f"{SITE}/methodology/" in found
+    for name in ("methodology", "topics", "places", "changes", "figures"):
+        assert f"{SITE}/{name}/" in found
 
 
 def test_the_sitemap_says_when_a_claim_last_changed(client: Client) -> None:

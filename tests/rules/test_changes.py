@@ -5,16 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from tracker.rules.changes import (
-    HEIGHT,
+    WENT,
     Change,
     ChangeOf,
-    Direction,
     Told,
-    direction,
     told,
 )
 from tracker.rules.facts import Moment, Record, StatusChange
 from tracker.rules.phrases import phrase
+from tracker.rules.strength import Direction
 from tracker.rules.vocabulary import Status
 
 NOW = datetime(2025, 4, 30, tzinfo=UTC)
@@ -38,33 +37,26 @@ def said(
 @pytest.mark.parametrize(
     ("before", "after", "went"),
     [
-        (None, Status.FALSE, Direction.NEW),
-        (Status.UNCONFIRMED, Status.CONFIRMED, Direction.UPGRADED),
-        (Status.CONFIRMED, Status.CORROBORATED, Direction.DOWNGRADED),
-        (Status.DISPUTED, Status.DENIED, Direction.DOWNGRADED),
-        (Status.FALSE, Status.DISPUTED, Direction.UPGRADED),
-        (Status.UNCONFIRMED, Status.UNVERIFIABLE, Direction.CHANGED),
-        (Status.CONFIRMED, Status.SUPERSEDED, Direction.CHANGED),
-        (Status.CONFIRMED, Status.CONFIRMED, Direction.CHANGED),
-        (Status.CONFIRMED, None, Direction.WITHDRAWN),
+        (None, Status.FALSE, "new"),
+        (Status.UNCONFIRMED, Status.CONFIRMED, "upgraded"),
+        (Status.CONFIRMED, Status.CORROBORATED, "downgraded"),
+        (Status.UNCONFIRMED, Status.UNVERIFIABLE, "changed"),
+        (Status.CONFIRMED, Status.CONFIRMED, "changed"),
     ],
 )
-def test_where_a_status_went(
-    before: Status | None, after: Status | None, went: Direction
+def test_a_machine_reads_where_a_status_went(
+    before: Status | None, after: Status, went: str
 ) -> None:
-    assert direction(before, after) is went
+    earlier = [decided(1, before)] if before else []
+
+    found = said(*earlier, decided(2, after), row=2)
+
+    assert found is not None
+    assert found.tags == ("status", went)
 
 
-def test_every_status_but_a_superseded_one_has_its_height() -> None:
-    assert set(Status) - set(HEIGHT) == {Status.SUPERSEDED}
-
-
-@pytest.mark.parametrize("before", sorted(HEIGHT))
-@pytest.mark.parametrize("after", sorted(HEIGHT))
-def test_back_again_is_the_other_way(before: Status, after: Status) -> None:
-    there, back = direction(before, after), direction(after, before)
-    ways = {Direction.UPGRADED, Direction.DOWNGRADED}
-    assert there is back is Direction.CHANGED or {there, back} == ways
+def test_each_way_has_a_word_for_machines() -> None:
+    assert set(WENT) == set(Direction)
 
 
 def test_a_status_names_the_one_before_it() -> None:
@@ -82,6 +74,7 @@ def test_a_status_that_was_taken_back_is_named_as_withdrawn() -> None:
 
     assert found is not None
     assert found.title == "Status withdrawn: False"
+    assert found.tags == ("status", "withdrawn")
 
 
 def test_what_is_no_longer_in_the_record_is_not_told() -> None:

@@ -51,16 +51,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="citationcheck",
-            index=models.Index(
-                condition=models.Q(
-                    ("state__in", ["altered", "altered_critical", "ambiguous", "gone"])
-                ),
-                fields=["-check_run"],
-                name="citation_check_missing",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="claimworkflow",
             index=models.Index(
                 condition=models.Q(("state__in", ["published", "archived"])),

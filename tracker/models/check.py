@@ -15,13 +15,6 @@ from tracker.rules.vocabulary import (
     SourceState,
 )
 
-MISSING = (
-    CitationState.ALTERED,
-    CitationState.ALTERED_CRITICAL,
-    CitationState.AMBIGUOUS,
-    CitationState.GONE,
-)
-
 
 class Check(models.Model):
     """One attempt to look at a source. `effective_at` is when the answer was in.
@@ -119,12 +112,6 @@ class CitationCheck(models.Model):
         indexes = (
             models.Index(
                 fields=("citation", "-check_run"), name="citation_check_latest"
-            ),
-            # Few looks miss the words; readers are told of them.
-            models.Index(
-                fields=("-check_run",),
-                name="citation_check_missing",
-                condition=Q(state__in=[state.value for state in MISSING]),
             ),
         )
         constraints = (

@@ -1,26 +1,23 @@
-"""Which rows readers are told of as changes, the latest first.
+"""Which rows feeds and letters tell of as changes, the latest first.
 
-Each question walks an index and stops after `most` rows, so it costs the same however
-long the record is. A claim is looked at as it is now: what was taken back to the desk
-is told of by nobody, and what was written down before a claim was published belongs to
-its publication.
+The changes that pages show, but of what counts alone, and as it is now: what was taken
+back to the desk is told of by nobody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
-
+from tracker.models.among import Among
+from tracker.models.changes import Span, latest
+from tracker.models.check import CitationCheck
 from tracker.models.claim import Claim, ClaimWorkflow
-from tracker.models.position import Position
-from tracker.models.public_among import Among, Rows
-from tracker.models.public_evidence import Published, evidence_changes
+from tracker.models.source import SourceProfile
 from tracker.models.status import StatusChange
+from tracker.models.streams import COUNTING
+from tracker.models.turn import EvidenceTurn
 from tracker.rules.changes import Change, ChangeOf
-from tracker.rules.vocabulary import WorkflowState
-
-PUBLIC = (WorkflowState.PUBLISHED, WorkflowState.ARCHIVED)
+from tracker.rules.facts import Moment
 
 
 def changes(
@@ -30,77 +27,18 @@ def changes(
     most: int,
     since: datetime | None = None,
     until: datetime | None = None,
-    with_evidence: bool = True,
+    streams: Sequence[str] = COUNTING,
 ) -> list[Change]:
     """The latest changes that readers may see now, of a stretch of time."""
-    told = [
-        _told(row)
-        for rows in (_workflow, _statuses, _positions)
-        for row in _within(_public(among.of(rows(now)), now), since, until)[:most]
-    ]
-    if with_evidence:
-        told += evidence_changes(
-            _published(among, now), now, claims=among.claims, most=most, since=since
-        )
-    return sorted(told, key=lambda one: (one.since, one.key), reverse=True)[:most]
-
-
-def _public(rows: Rows, now: datetime) -> Rows:
-    """Rows of claims that can be read now, written down since their publication.
-
-    Each is a subquery for one value, which the database asks row by row as it walks the
-    index; as a join it would first collect every claim there is.
-    """
-    steps = ClaimWorkflow.objects.known(now).filter(claim=OuterRef("claim"))
-    first = steps.filter(state=WorkflowState.PUBLISHED).order_by("recorded_at", "id")
-    latest = steps.order_by("-recorded_at", "-id")
-    found: Rows = rows.annotate(
-        stands=Subquery(latest.values("state")[:1]),
-        published_at=Subquery(first.values("recorded_at")[:1]),
-    ).filter(
-        stands__in=PUBLIC,
-        recorded_at__gte=F("published_at"),
-        recorded_at__lte=now,
+    moment = Moment(as_of=now, known_at=now)
+    span = Span(
+        moment=moment, now=now, most=most, among=among, since=since, until=until
     )
-    return found
-
-
-def _within(rows: Rows, since: datetime | None, until: datetime | None) -> Rows:
-    found = rows.filter(recorded_at__gte=since) if since else rows
-    found = found.filter(recorded_at__lte=until) if until else found
-    return found.order_by("-recorded_at", "-id")
-
-
-def _workflow(now: datetime) -> Rows:
-    """Publications, and what was put into the archive after one."""
-    return ClaimWorkflow.objects.filter(state__in=PUBLIC)
-
-
-def _statuses(now: datetime) -> Rows:
-    """Decisions that count, and those by which one was taken back."""
-    return _uncorrected(StatusChange.objects.select_related("corrects"), now)
-
-
-def _positions(now: datetime) -> Rows:
-    return _uncorrected(Position.objects.filter(is_void=False), now)
-
-
-def _uncorrected(rows: Rows, now: datetime) -> Rows:
-    later = rows.model._default_manager.filter(
-        corrects=OuterRef("pk"), recorded_at__lte=now
-    )
-    return rows.filter(~Exists(later), effective_at__lte=now)
-
-
-def _published(among: Among, now: datetime) -> Published:
-    """Of some claims those that are asked for and can be read now, since when."""
-
-    def published(claims: Iterable[int]) -> dict[int, datetime]:
-        steps = ClaimWorkflow.objects.filter(claim__in=set(claims))
-        rows = _public(among.of(steps), now).filter(state=WorkflowState.PUBLISHED)
-        return dict(rows.values_list("claim", "published_at"))
-
-    return published
+    rows = [row for _key, row in latest(streams, span)]
+    turns = [row for row in rows if isinstance(row, EvidenceTurn)]
+    told = [_told(row) for row in rows if not isinstance(row, EvidenceTurn)]
+    told += _evidence(turns, now)
+    return sorted(told, key=lambda one: (one.since, one.key), reverse=True)
 
 
 def _told(row: Any) -> Change:
@@ -125,6 +63,33 @@ def _told(row: Any) -> Change:
         is_correction=row.corrects_id is not None,
         is_void=row.is_void,
     )
+
+
+def _evidence(turns: list[EvidenceTurn], now: datetime) -> list[Change]:
+    """Each by the look that saw it: a turn is drawn from looks and may be drawn anew,
+    while what a change is called stays for ever."""
+    looks = CitationCheck.objects.filter(
+        check_run__in={turn.check_run_id for turn in turns},
+        citation__in={turn.citation_id for turn in turns},
+    )
+    seen = {(row.check_run_id, row.citation_id): row.pk for row in looks}
+    sources = {turn.citation.source_id for turn in turns}
+    profiles = SourceProfile.objects.known(now).filter(source__in=sources)
+    places = {
+        row.source_id: row.title or row.publisher
+        for row in profiles.latest_per("source")
+    }
+    return [
+        Change(
+            of=ChangeOf.EVIDENCE,
+            row=seen[turn.check_run_id, turn.citation_id],
+            claim=turn.citation.claim_id,
+            since=turn.recorded_at,
+            state=turn.state,
+            place=places.get(turn.citation.source_id, ""),
+        )
+        for turn in turns
+    ]
 
 
 def named(claims: Iterable[int]) -> dict[int, str]:

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from tracker.notices.letters import Letter
 from tracker.notices.news import in_language
@@ -79,7 +80,7 @@ def _text(parts: Sequence[Part], more: int, token: str, language: str) -> str:
     found = ["\n".join(_lines(part)) for part in parts]
     if more > 0:
         words = phrase("more", language, count=more)
-        found.append(f"{words}\n{settings.SITE_URL}/claims/")
+        found.append(f"{words}\n{_rest()}")
     found.append(f"-- \n{phrase('because', language)}\n{end_address(token)}")
     return "\n\n".join(found) + "\n"
 
@@ -103,7 +104,10 @@ def _html(parts: Sequence[Part], more: int, token: str, language: str) -> str:
             for part in parts
         ),
     )
-    rest = phrase("more", language, count=more) if more > 0 else ""
+    rest = SafeString()
+    if more > 0:
+        words = phrase("more", language, count=more)
+        rest = format_html('{} <a href="{}">{}</a>', words, _rest(), _rest())
     return format_html(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8">'
         "<title>On Record</title></head><body><ul>{}</ul><p>{}</p>"
@@ -133,6 +137,10 @@ def _plain(subject: str, text: str, url: str, after: str, language: str) -> Lett
             after,
         ),
     }
+
+
+def _rest() -> str:
+    return f"{settings.SITE_URL}/changes/"
 
 
 def _url(part: Part) -> str:

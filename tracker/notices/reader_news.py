@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tracker.models import Announcement, ClaimWorkflow, Position, StatusChange
-from tracker.models.public_among import Among
+from tracker.models.among import Among
 from tracker.models.public_changes import changes
+from tracker.models.streams import OF_THE_DESK
 from tracker.review.policy import policy_at
 from tracker.rules.changes import Change, ChangeOf
 from tracker.rules.notices import LOOKS_BACK
@@ -30,12 +31,12 @@ def fresh(now: datetime) -> list[Change]:
         most=MOST,
         since=now - LOOKS_BACK,
         until=now - max(windows),
-        with_evidence=False,
+        streams=OF_THE_DESK,
     )
     return rows[::-1]
 
 
-def _unannounced(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _unannounced(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
     told = Announcement.objects.filter(of=_KINDS[rows.model], row=OuterRef("pk"))
     return rows.filter(~Exists(told))
 

@@ -4,6 +4,7 @@
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -17,6 +18,7 @@ from tracker.models.public import (
     readable_claims,
     seen_parties,
 )
+from tracker.models.seen import Subject, seen_subjects
 from tracker.reader.dates import iso
 from tracker.reader.past import Past
 from tracker.rules.vocabulary import WorkflowState
@@ -86,6 +88,20 @@ def party(slug: str, past: Past) -> Party:
     if target is None:
         raise Http404
     raise Moved(target)
+
+
+def subject(kind: Subject, slug: str, past: Past) -> Any:
+    """The topic or place at an address; raises Http404, also for one that no claim of
+    the public belongs to."""
+    found = subjects(kind, past).filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def subjects(kind: Subject, past: Past) -> QuerySet[Any]:
+    """Topics or places that a readable claim belongs to."""
+    return seen_subjects(kind, past.moment, past.now)
 
 
 def parties(past: Past) -> QuerySet[Party]:

@@ -22,8 +22,8 @@ from tracker.exports.oembed import FORMS, Embedding
 from tracker.exports.picture import Picture, png
 from tracker.reader.fresh import fresh
 from tracker.reader.pages.embed import Embed, embed
-from tracker.reader.past import Past, tail
-from tracker.reader.tongue import chosen, tongue
+from tracker.reader.past import Past
+from tracker.reader.words import tongue
 from tracker.rules.facts import Moment
 from tracker.rules.wording import LANGUAGES
 
@@ -36,25 +36,24 @@ LONGEST = 2_000
 _SITES = ("http", "https")
 
 
-def at_present() -> Past:
-    """Embeds show how it stands now, whatever their address says."""
+def at_present(lang: str = "") -> Past:
+    """Embeds show how it stands now, whatever their address says of moments."""
     now = timezone.now()
-    return Past(moment=Moment(as_of=now, known_at=now), now=now)
+    return Past(moment=Moment(as_of=now, known_at=now), now=now, lang=lang)
 
 
 @xframe_options_exempt
 @require_safe
 def card(request: HttpRequest, slug: str) -> HttpResponse:
-    language = tongue(request)
-    found = embed(slug, at_present(), language)
+    past = at_present(_asked(request.GET))
+    found = embed(slug, past)
     values = {
         "embed": found,
         "mark": SafeString(mark(found.key)),
-        "language": language,
-        "query": _lang(request),
+        "language": tongue(),
+        "query": past.now_query,
     }
-    with override(language):
-        answer = render(request, "reader/card.html", values)
+    answer = render(request, "reader/card.html", values)
     answer["Content-Security-Policy"] = CARD_POLICY
     return fresh(request, answer)
 
@@ -62,10 +61,9 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 @xframe_options_exempt
 @require_safe
 def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
-    language = tongue(request)
-    found = embed(slug, at_present(), language)
+    found = embed(slug, at_present())
     drawn = badge(
-        Badge(key=found.key, label=found.label, title=found.title, language=language)
+        Badge(key=found.key, label=found.label, title=found.title, language=tongue())
     )
     answer = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
     answer["Content-Security-Policy"] = BADGE_POLICY
@@ -75,18 +73,15 @@ def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """What other sites show beside a link to a claim."""
-    language = tongue(request)
-    found = embed(slug, at_present(), language)
-    with override(language):
-        day = str(found.changed or "")
-        foot = gettext("As of %(day)s") % {"day": day} if day else ""
+    found = embed(slug, at_present())
+    day = str(found.changed or "")
     drawn = png(
         Picture(
             key=found.key,
             statement=found.statement.text if found.statement else "",
             label=found.label,
             rest=". ".join(part for part in (found.rest, *found.notes) if part),
-            foot=foot,
+            foot=gettext("As of %(day)s") % {"day": day} if day else "",
         )
     )
     return fresh(request, HttpResponse(drawn, content_type="image/png"))
@@ -103,13 +98,14 @@ def oembed(request: HttpRequest) -> HttpResponse:
         words = "maxwidth and maxheight are whole numbers, such as 600.\n"
         return HttpResponse(words, status=400, content_type="text/plain")
     slug, asked = _claim_at(request.GET.get("url", ""))
-    language = asked or tongue(request)
-    found = embed(slug, at_present(), language)
+    past = at_present(asked)
+    with override(asked or tongue()):
+        title = _title(embed(slug, past))
     said = Embedding(
         card=settings.SITE_URL
         + reverse("reader:claim-card", args=[slug])
-        + tail({"lang": asked} if asked else {}),
-        title=_title(found, language),
+        + past.now_query,
+        title=title,
         site=settings.SITE_URL,
         max_width=sizes[0],
         max_height=sizes[1],
@@ -119,12 +115,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return fresh(request, answer)
 
 
-def _title(found: Embed, language: str) -> str:
+def _title(found: Embed) -> str:
     """The claim alone: a title that other sites keep must not go stale."""
     if found.statement is None:
         return found.label
-    with override(language):
-        return gettext("Claim: %(statement)s") % {"statement": found.statement.text}
+    return gettext("Claim: %(statement)s") % {"statement": found.statement.text}
 
 
 def _claim_at(address: str) -> tuple[str, str]:
@@ -138,10 +133,10 @@ def _claim_at(address: str) -> tuple[str, str]:
     if not here or found.view_name != "reader:claim":
         raise Http404
     try:
-        asked = QueryDict(parts.query).get("lang", "")
+        asked = _asked(QueryDict(parts.query))
     except ValueError as error:
         raise Http404 from error
-    return found.kwargs["slug"], asked if asked in LANGUAGES else ""
+    return found.kwargs["slug"], asked
 
 
 def _size(text: str) -> int | None:
@@ -152,6 +147,7 @@ def _size(text: str) -> int | None:
     return int(text) if is_number else 0
 
 
-def _lang(request: HttpRequest) -> str:
-    asked = chosen(request)
-    return tail({"lang": asked} if asked else {})
+def _asked(address: QueryDict) -> str:
+    """The language that an address itself names, or nothing."""
+    asked = address.get("lang", "")
+    return asked if asked in LANGUAGES else ""

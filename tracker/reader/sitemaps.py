@@ -15,13 +15,32 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tracker.exports import sitemap
-from tracker.models import Claim, ClaimWorkflow, Position, Source, StatusChange
+from tracker.models import (
+    Claim,
+    ClaimWorkflow,
+    Place,
+    Position,
+    Source,
+    StatusChange,
+    Topic,
+)
 from tracker.reader import access
 from tracker.reader.embeds import at_present
 from tracker.reader.fresh import fresh
 from tracker.reader.past import Past
 
-FIXED = ("home", "claims", "parties", "sources", "methodology")
+FIXED = (
+    "home",
+    "claims",
+    "parties",
+    "sources",
+    "topics",
+    "places",
+    "changes",
+    "figures",
+    "corrections",
+    "methodology",
+)
 LAST_PAGE = 100_000
 Located = Iterator[tuple[str, datetime | None]]
 
@@ -32,6 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
     names = [
         reverse("reader:sitemap-pages"),
         reverse("reader:sitemap-parties"),
+        reverse("reader:sitemap-topics"),
+        reverse("reader:sitemap-places"),
         *_pages("claims", Claim, access.listed(past)),
         *_pages("sources", Source, access.sources(past)),
     ]
@@ -47,10 +68,17 @@ def fixed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def parties(request: HttpRequest) -> HttpResponse:
-    slugs = access.parties(at_present()).order_by("pk").values_list("slug", flat=True)
-    found = slugs[: sitemap.MOST]
-    rows = ((_full(reverse("reader:party", args=[slug])), None) for slug in found)
-    return _answer(request, sitemap.page(rows))
+    return _named(request, "party", access.parties(at_present()))
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    return _named(request, "topic", access.subjects(Topic, at_present()))
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    return _named(request, "place", access.subjects(Place, at_present()))
 
 
 @require_safe
@@ -66,6 +94,12 @@ def sources(request: HttpRequest, number: int) -> HttpResponse:
     rows = _part(access.sources(at_present()), number).order_by("pk")
     ids = rows.values_list("pk", flat=True)
     return _page(request, ((_full(f"/sources/{one}/"), None) for one in ids))
+
+
+def _named(request: HttpRequest, name: str, seen: QuerySet[Any]) -> HttpResponse:
+    slugs = seen.order_by("pk").values_list("slug", flat=True)[: sitemap.MOST]
+    rows = ((_full(reverse(f"reader:{name}", args=[slug])), None) for slug in slugs)
+    return _answer(request, sitemap.page(rows))
 
 
 def _claims(slugs: list[tuple[int, str]], changed: dict[int, datetime]) -> Located:

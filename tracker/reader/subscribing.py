@@ -18,9 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.models import Subscription, Topic
 from tracker.models.as_of import parties_of
-from tracker.models.public_among import of_topic
-from tracker.models.public_changes import changes
 from tracker.notices import mail, subscribing
+from tracker.notices.news import in_language
 from tracker.notices.reader_phrases import everything
 from tracker.notices.subscribing import Thing
 from tracker.notices.words import statements
@@ -29,7 +28,7 @@ from tracker.reader.access import Moved
 from tracker.reader.embeds import at_present
 from tracker.reader.limits import who_asks, within
 from tracker.reader.past import Past
-from tracker.reader.tongue import tongue
+from tracker.reader.words import tongue
 
 HOUR = 3600
 ASKS_AN_HOUR, LETTERS_AN_HOUR = 20, 3
@@ -52,23 +51,22 @@ class AddressForm(forms.Form):
 @require_http_methods(METHODS)
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The form, and what came of it: the same for every address."""
-    language = tongue(request)
+    language = tongue()
     asked = request.POST if request.method == "POST" else request.GET
     which = {name: asked.get(name, "") for name in NAMES if asked.get(name)}
     thing = _thing(which, at_present())
-    with override(language):
-        form = AddressForm(request.POST or None)
-        status = _ask(request, form, thing, language)
-        values = {
-            "form": form,
-            "which": which,
-            "what": _called(thing.names, language),
-            "is_everything": not which,
-            "has_mail": mail.is_set_up(),
-            "is_asked": status == 202,
-            "is_too_much": status == 429,
-        }
-        return render(request, "reader/subscribe.html", values, status=status)
+    form = AddressForm(request.POST or None)
+    status = _ask(request, form, thing, language)
+    values = {
+        "form": form,
+        "which": which,
+        "what": in_language(thing.names, language),
+        "is_everything": not which,
+        "has_mail": mail.is_set_up(),
+        "is_asked": status == 202,
+        "is_too_much": status == 429,
+    }
+    return render(request, "reader/subscribe.html", values, status=status)
 
 
 def _ask(request: HttpRequest, form: AddressForm, thing: Thing, language: str) -> int:
@@ -109,12 +107,12 @@ def _token_page(
     request: HttpRequest, name: str, row: Subscription | None, token: UUID
 ) -> HttpResponse:
     """The page of a link in a letter; `Referrer-Policy` keeps its address here."""
-    language = row.language if row and "lang" not in request.GET else tongue(request)
+    language = row.language if row and "lang" not in request.GET else tongue()
     with override(language):
         values = {
             "row": row,
             "token": token,
-            "what": _called(_names(row), language) if row else "",
+            "what": in_language(_names(row), language) if row else "",
             "is_done": request.method == "POST",
             "is_ended": row is None or row.ended_at is not None,
         }
@@ -153,9 +151,7 @@ def _party(slug: str, past: Past) -> Thing:
 
 
 def _topic(slug: str, past: Past) -> Thing:
-    topic = Topic.objects.filter(slug=slug).first()
-    if topic is None or not changes(of_topic(topic.pk, past.now), past.now, most=1):
-        raise Http404
+    topic = access.subject(Topic, slug, past)
     return Thing(topic=topic, names=topic.names)
 
 
@@ -167,7 +163,3 @@ def _names(row: Subscription) -> dict[str, str]:
         return _thing(which, past).names
     except Http404:
         return {"en": gettext("something that is no longer published")}
-
-
-def _called(names: dict[str, str], language: str) -> str:
-    return names.get(language) or names.get("en") or next(iter(names.values()), "")

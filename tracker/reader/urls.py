@@ -59,6 +59,8 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.fixed, name="sitemap-pages"),
     path("sitemaps/parties.xml", sitemaps.parties, name="sitemap-parties"),
+    path("sitemaps/topics.xml", sitemaps.topics, name="sitemap-topics"),
+    path("sitemaps/places.xml", sitemaps.places, name="sitemap-places"),
     path("sitemaps/claims-<int:number>.xml", sitemaps.claims, name="sitemap-claims"),
     path("sitemaps/sources-<int:number>.xml", sitemaps.sources, name="sitemap-sources"),
 ]

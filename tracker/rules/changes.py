@@ -16,6 +16,7 @@ from tracker.rules.moments import counting, order
 from tracker.rules.phrases import Translate
 from tracker.rules.reversals import Reversal, reversals
 from tracker.rules.speech import capitalise
+from tracker.rules.strength import Direction, direction
 from tracker.rules.vocabulary import CitationState, Status, WorkflowState
 from tracker.rules.voices import voice_of
 from tracker.rules.wording import label_of
@@ -30,27 +31,14 @@ class ChangeOf(StrEnum):
     EVIDENCE = "evidence"
 
 
-class Direction(StrEnum):
-    """Where a status went; the words are keys for marks and feeds."""
-
-    NEW = "new"
-    UPGRADED = "upgraded"
-    DOWNGRADED = "downgraded"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-
-
-# How much a status says for a claim. Two of one height are merely different.
-HEIGHT: Mapping[Status, int] = {
-    Status.CONFIRMED: 4,
-    Status.CORROBORATED: 3,
-    Status.PARTLY_CONFIRMED: 2,
-    Status.UNCONFIRMED: 1,
-    Status.UNVERIFIABLE: 1,
-    Status.DISPUTED: 0,
-    Status.DENIED: -1,
-    Status.RETRACTED: -2,
-    Status.FALSE: -3,
+# Where a status went, in the words that feeds have for machines.
+WENT: Mapping[Direction, str] = {
+    Direction.FIRST: "new",
+    Direction.STRONGER: "upgraded",
+    Direction.WEAKER: "downgraded",
+    Direction.OTHER: "changed",
+    Direction.SAME: "changed",
+    Direction.WITHDRAWN: "withdrawn",
 }
 
 
@@ -106,16 +94,6 @@ def told(
     return Told(title=title, detail=found.detail, tags=(*found.tags, "correction"))
 
 
-def direction(before: Status | None, after: Status | None) -> Direction:
-    """Where a status went from the one before it."""
-    if before is None or after is None:
-        return Direction.NEW if before is None else Direction.WITHDRAWN
-    low, high = HEIGHT.get(before), HEIGHT.get(after)
-    if low is None or high is None or low == high:
-        return Direction.CHANGED
-    return Direction.UPGRADED if high > low else Direction.DOWNGRADED
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     record: Record
@@ -141,7 +119,7 @@ class _Words:
         if before is not None:
             words = self.translate("{change}; before: {label}")
             title = words.format(change=title, label=self._label(before))
-        return Told(title=title, detail=row.reason, tags=("status", went.value))
+        return Told(title=title, detail=row.reason, tags=("status", WENT[went]))
 
     def position(self, change: Change) -> Told | None:
         rows = counting(self.record.positions, self.moment)
@@ -166,7 +144,7 @@ class _Words:
     def _withdrawn(self, change: Change) -> Told:
         was = label_of(Status(change.state), self.language) if change.state else ""
         title = self.translate("Status withdrawn: {label}").format(label=was)
-        return Told(title=title, detail="", tags=("status", Direction.WITHDRAWN.value))
+        return Told(title=title, detail="", tags=("status", WENT[Direction.WITHDRAWN]))
 
     def _label(self, row: StatusChange) -> str:
         """The label that the decision had in the light of what was known then."""

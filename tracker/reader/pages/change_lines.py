@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from tracker.models import ClaimWorkflow, EvidenceTurn, Position, StatusChange
 from tracker.models.base import WorldFact, by_key
-from tracker.models.changes import Key, claim_of
+from tracker.models.changes import Key
+from tracker.models.streams import claim_of
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly, iso
 from tracker.reader.pages.change_words import (

@@ -10,18 +10,13 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tracker.models.among import Among
 from tracker.models.as_of import records
-from tracker.models.changes import (
-    KINDS,
-    STREAMS,
-    About,
-    Key,
-    Span,
-    claim_of,
-    latest,
-)
+from tracker.models.changes import Key, Span, latest
+from tracker.models.streams import EVERY, KINDS, claim_of
 from tracker.reader.dates import day_text
 from tracker.reader.pages.change_lines import Change, Told, change, decisions_of
 from tracker.reader.pages.claims import BadFilter
@@ -79,10 +74,6 @@ class Changes:
     earlier: str
     newest: str
 
-    @property
-    def all(self) -> tuple[Change, ...]:
-        return tuple(one for day in self.days for one in day.changes)
-
 
 def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Changes:
     """What an address asks for; raises BadFilter, Http404."""
@@ -91,13 +82,13 @@ def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Chan
         raise BadFilter
     wanted = {name: str(text) for name, text in form.cleaned_data.items() if text}
     narrowed = narrow(wanted, past)
-    streams = KINDS[wanted["kind"]] if "kind" in wanted else STREAMS
+    streams = KINDS[wanted["kind"]] if "kind" in wanted else EVERY
     span = Span(
         moment=past.moment,
         now=past.now,
         most=limit + 1,
         before=read_cursor(wanted.get("before", "")),
-        about=narrowed.about,
+        among=narrowed.among,
     )
     found = told(latest(streams, span), past)
     kept = {n: text for n, text in wanted.items() if n != "before"} | past.asked
@@ -111,10 +102,15 @@ def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Chan
     )
 
 
-def latest_about(about: About, past: Past, limit: int) -> tuple[Change, ...]:
+def every_change(past: Past, **narrowed: str) -> str:
+    """The address of all changes, or of those that are narrowed to something."""
+    return reverse("reader:changes") + tail(narrowed | past.asked)
+
+
+def latest_among(among: Among, past: Past, limit: int) -> tuple[Change, ...]:
     """The last changes of a party's, a topic's or a place's claims, for its page."""
-    span = Span(moment=past.moment, now=past.now, most=limit, about=about)
-    return tuple(told(latest(STREAMS, span), past))
+    span = Span(moment=past.moment, now=past.now, most=limit, among=among)
+    return tuple(told(latest(EVERY, span), past))
 
 
 def told(pairs: list[tuple[Key, Any]], past: Past) -> list[Change]:

@@ -54,7 +54,7 @@ class Subject:
 @dataclass(frozen=True, kw_only=True)
 class ClaimPage:
     slug: str
-    address: str  # in full, for canonical links
+    address: str  # in full, in the language that was asked for, for canonical links
     statement: Statement
     verdict: Verdict
     decision: Decision | None
@@ -105,7 +105,7 @@ def page_of(
     text = canonical_text(claim.slug, statement, record, moment, quoted.quotations)
     return ClaimPage(
         slug=claim.slug,
-        address=address,
+        address=address + past.now_query,
         statement=statement,
         verdict=stands,
         decision=_decision(record, moment),

@@ -16,7 +16,8 @@ from tracker.models import (
     StatusChange,
 )
 from tracker.models.as_of import parties_of
-from tracker.models.changes import CORRECTIONS, Key, Span, latest
+from tracker.models.changes import Key, Span, latest
+from tracker.models.streams import CORRECTIONS
 from tracker.models.versions import earlier_of
 from tracker.reader import words
 from tracker.reader.dates import When, dated, exactly
@@ -85,7 +86,7 @@ def corrections(
         now=past.now,
         most=limit + 1,
         before=before,
-        about=narrow(wanted, past).about,
+        among=narrow(wanted, past).among,
     )
     found = latest(CORRECTIONS, span)
     kept = wanted | past.asked

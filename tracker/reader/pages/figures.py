@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
 from tracker.models.as_of import parties_of
 from tracker.models.figures import Counted, count
 from tracker.reader import words
-from tracker.reader.dates import MONTHS, When
+from tracker.reader.dates import When, day_text
 from tracker.reader.drawing.charts import Bars, Panel, bars, days_between, panel
 from tracker.reader.pages.answers import days, share
 from tracker.reader.pages.parts import PartyLink, party_link
@@ -114,7 +114,7 @@ def _line(
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return day_text(datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 
 def _stances(

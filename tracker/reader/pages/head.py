@@ -34,7 +34,7 @@ def head(page: ClaimPage, past: Past) -> Head | None:
         data=SafeString(as_script(document(_stated(page)))),
         oembed=f"{_full('oembed')}?{urlencode({'url': page.address})}",
         feed=_full("claim-feed-atom", page.slug).removesuffix(".atom"),
-        picture=_full("claim-picture", page.slug),
+        picture=_full("claim-picture", page.slug) + past.now_query,
     )
 
 

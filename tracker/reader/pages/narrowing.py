@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.http import Http404
 
-from tracker.models import Party, Place, Topic
+from tracker.models import Party, Place, Position, Topic
+from tracker.models.among import EVERYTHING, Among, of_parties, of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.changes import About, Key
+from tracker.models.changes import Key
 from tracker.models.lineage import mouths
-from tracker.models.seen import Subject, parts_of, seen, seen_subjects
+from tracker.models.seen import Subject, parts_of, seen
+from tracker.reader import access
 from tracker.reader.pages.claims import BadFilter
 from tracker.reader.pages.parts import name_of, named
 from tracker.reader.past import Past
@@ -24,7 +26,7 @@ SUBJECTS: dict[str, Subject] = {"topic": Topic, "place": Place}
 class Narrowed:
     """The claims that are asked for, and the names of what they were narrowed to."""
 
-    about: About
+    among: Among
     names: Mapping[str, str]
 
 
@@ -53,33 +55,29 @@ def narrow(wanted: Mapping[str, str], past: Past) -> Narrowed:
     """The party, topic and place that are asked for; raises Http404 where a reader may
     not know of them."""
     names: dict[str, str] = {}
-    parties: tuple[int, ...] = ()
-    subjects: dict[str, int] = {}
+    among = EVERYTHING
     if slug := wanted.get("party"):
         party = _party(slug, past)
-        parties = tuple(_voice(party.pk, past))
+        among = of_parties(_voice(party.pk, past), past.moment)
         names["party"] = name_of(parties_of([party.pk], past.moment)[party.pk])
     for kind, model in SUBJECTS.items():
         if slug := wanted.get(kind):
-            row = seen_subjects(model, past.moment, past.now).filter(slug=slug).first()
-            if row is None:
-                raise Http404
-            subjects[kind] = row.pk
+            row = access.subject(model, slug, past)
+            among &= of_subject(model, row.pk, past.moment)
             names[kind] = named(row.names)
-    about = About(
-        parties=parties, topic=subjects.get("topic"), place=subjects.get("place")
-    )
-    return Narrowed(about=about, names=names)
+    return Narrowed(among=among, names=names)
 
 
 def _party(slug: str, past: Past) -> Party:
     found = Party.objects.filter(slug=slug).first()
     if found is None or not parties_of([found.pk], past.moment):
         raise Http404
-    parts = parts_of(_voice(found.pk, past), past.moment)
-    if not seen(parts, "claim", moment=past.moment, now=past.now).exists():
-        raise Http404
-    return found
+    voice, moment = _voice(found.pk, past), past.moment
+    said = Position.objects.counting(moment).filter(party__in=voice)
+    for rows in (parts_of(voice, moment), said):
+        if seen(rows, "claim", moment=moment, now=past.now).exists():
+            return found
+    raise Http404
 
 
 def _voice(party: int, past: Past) -> list[int]:

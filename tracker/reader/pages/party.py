@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
-from tracker.models import Claim, ClaimParty, Position
-from tracker.models.as_of import parties_of, records
-from tracker.models.changes import About
+from tracker.models import Claim
+from tracker.models.among import has_part, of_parties
+from tracker.models.as_of import records
+from tracker.models.lineage import mouths
 from tracker.reader import access
 from tracker.reader.pages.answers import Figure, answer_figures
 from tracker.reader.pages.change_lines import Change
-from tracker.reader.pages.changes import latest_about
+from tracker.reader.pages.changes import every_change, latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -65,6 +66,7 @@ class PartyPage:
     turning: Turning
     answers: tuple[Figure, ...]
     changes: tuple[Change, ...]
+    every_change: str
 
     @property
     def own(self) -> tuple[Part, ...]:
@@ -83,23 +85,23 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
     if not form.is_valid():
         raise BadFilter
     everyone = profiles(past.moment)
-    mouths = _one_voice(party.pk, everyone, past.moment)
-    paginator = Paginator(_claims(mouths, past), PER_PAGE)
+    voices = mouths([party.pk], past.moment.known_at)[party.pk]
+    paginator = Paginator(_claims(voices, past), PER_PAGE)
     try:
         page = paginator.page(form.cleaned_data["page"] or 1)
     except EmptyPage as error:
         raise Http404 from error
     parts, turned = _parts(list(page.object_list), party.pk, past.moment)
-    kept = {"as_of": past.as_of, "known_at": past.known_at}
     return PartyPage(
         profile=everyone[party.pk],
         subordinates=_subordinates(slug, everyone, past),
         parts=parts,
         total=paginator.count,
         turned=turned,
-        turning=turning(page.number, paginator.num_pages, kept),
+        turning=turning(page.number, paginator.num_pages, past.asked),
         answers=answer_figures(party.pk, past),
-        changes=latest_about(About(parties=tuple(mouths)), past, MOST_CHANGES),
+        changes=latest_among(of_parties(voices, past.moment), past, MOST_CHANGES),
+        every_change=every_change(past, party=slug),
     )
 
 
@@ -111,31 +113,9 @@ def _subordinates(
     return tuple(row for row in below if row.id in visible)
 
 
-def _one_voice(
-    party: int, everyone: Mapping[int, Profile], moment: Moment
-) -> list[int]:
-    """The party and all that speak in its name."""
-    known = parties_of(everyone, moment)
-    return [one for one in known if one == party or voice_of(one, known) == party]
-
-
 def _claims(parties: list[int], past: Past) -> QuerySet[Claim]:
     """Listed claims in which one of the parties has a part or a word."""
-    moment = past.moment
-    roles = ClaimParty.objects.known(moment.known_at).filter(
-        claim=OuterRef("pk"), party__in=parties
-    )
-    later = ClaimParty.objects.known(moment.known_at).filter(
-        Q(recorded_at__gt=OuterRef("recorded_at"))
-        | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk")),
-        claim=OuterRef("claim"),
-        party=OuterRef("party"),
-    )
-    held = roles.exclude(role="").filter(~Exists(later))
-    positions = Position.objects.filter(
-        claim=OuterRef("pk"), party__in=parties
-    ).counting(moment)
-    return latest_first(past).filter(Exists(held) | Exists(positions))
+    return latest_first(past).filter(has_part(parties, past.moment, "pk"))
 
 
 def _parts(

@@ -1,7 +1,4 @@
-"""How claims stand now, in the language that is asked for: for feeds, embeds, letters.
-
-The pages' own `parts.verdict` speaks the language of the page.
-"""
+"""How claims stand now, with their words and their records: for feeds and embeds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +16,8 @@ from tracker.rules.status import public_status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
-    """One claim in one language. `key` is the status, or that there is none."""
+    """One claim in the language of the answer. `key` is the status, or that there is
+    none."""
 
     claim: int
     slug: str
@@ -34,14 +32,12 @@ class Stands:
         return ". ".join(part for part in (self.label, self.rest) if part)
 
 
-def stands(
-    claims: Iterable[int], moment: Moment, *, language: str
-) -> dict[int, Stands]:
+def stands(claims: Iterable[int], moment: Moment) -> dict[int, Stands]:
     """How each of some claims stands, in a constant number of queries."""
     slugs = dict(Claim.objects.filter(pk__in=list(claims)).values_list("pk", "slug"))
     found, worded = records(slugs, moment), statements(slugs, moment)
     return {
-        claim: _stands(claim, slug, found[claim], worded.get(claim), moment, language)
+        claim: _stands(claim, slug, found[claim], worded.get(claim), moment)
         for claim, slug in slugs.items()
     }
 
@@ -52,8 +48,8 @@ def _stands(
     record: Record,
     statement: Statement | None,
     moment: Moment,
-    language: str,
 ) -> Stands:
+    language = words.tongue()
     said = compose(record, moment, translate=phrase(language), language=language)
     public = public_status(record, moment)
     known = public.status if public else None

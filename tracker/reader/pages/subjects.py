@@ -8,15 +8,15 @@ from typing import Any
 from django.http import Http404
 
 from tracker.models import Place, Topic
+from tracker.models.among import of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.changes import About
-from tracker.models.seen import HELD, Subject, held_by, seen_subjects
+from tracker.models.seen import HELD, Subject, held_by
 from tracker.models.tallies import by_subject, speakers
-from tracker.reader import words
+from tracker.reader import access, words
 from tracker.reader.dates import When
 from tracker.reader.drawing.maps import Map, Spot, draw
 from tracker.reader.pages.change_lines import Change
-from tracker.reader.pages.changes import latest_about
+from tracker.reader.pages.changes import every_change, latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -74,6 +74,7 @@ class SubjectPage:
     rows: tuple[ClaimRow, ...]
     speakers: tuple[Speaker, ...]
     changes: tuple[Change, ...]
+    every_change: str
     turning: Turning
 
 
@@ -107,9 +108,7 @@ def subject_page(
     form = PageForm(asked)
     if not form.is_valid():
         raise BadFilter
-    row = seen_subjects(subject, past.moment, past.now).filter(slug=slug).first()
-    if row is None:
-        raise Http404
+    row = access.subject(subject, slug, past)
     kind = HELD[subject][1]
     counts, counted = kept(
         f"{kind}:{row.pk}",
@@ -130,7 +129,10 @@ def subject_page(
         counted=counted,
         rows=_claims(subject, row, number, past),
         speakers=_speakers(kind, row.pk, past),
-        changes=latest_about(_about(kind, row.pk), past, MOST_CHANGES),
+        changes=latest_among(
+            of_subject(subject, row.pk, past.moment), past, MOST_CHANGES
+        ),
+        every_change=every_change(past, **{kind: row.slug}),
         turning=turning(number, pages, past.asked),
     )
 
@@ -156,10 +158,6 @@ def _speakers(kind: str, which: int, past: Past) -> tuple[Speaker, ...]:
         for party, number in found.items()
         if party in parties
     )
-
-
-def _about(kind: str, which: int) -> About:
-    return About(topic=which) if kind == "topic" else About(place=which)
 
 
 def name_of(row: Any) -> str:

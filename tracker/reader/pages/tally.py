@@ -1,7 +1,7 @@
 """Counts of claims by status, live or kept for a while, and then said as of when."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -54,7 +54,7 @@ def kept(
     """
     if not is_large():
         return count(), None
-    asked = past.query if past.is_asked else ""
+    asked = replace(past, lang="").query
     key = f"counted:{name}:{asked}"
     found: tuple[Counted, datetime] | None = cache.get(key)
     if found is None:
