@@ -97,6 +97,22 @@ def test_another_place_is_not_refused_for_it(client: Client) -> None:
     assert response.status_code == 302
 
 
+def test_who_is_refused_uses_up_nothing_of_others(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    founding_case()
+    monkeypatch.setattr(reporting, "MOST_OF_ALL", reporting.MOST + 1)
+    for _ in range(reporting.MOST + 3):
+        client.post(REPORT, {"words": WRONG})
+
+    answers = [
+        client.post(REPORT, {"words": WRONG}, REMOTE_ADDR=place).status_code
+        for place in ("203.0.113.9", "203.0.113.10")
+    ]
+
+    assert answers == [302, 429]
+
+
 @pytest.mark.parametrize(
     "words", ["", "   ", "a" * 4001, "a\x00b", "so \u202e so", "<script>" * 900]
 )
