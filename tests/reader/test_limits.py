@@ -1,4 +1,4 @@
-"""What readers send is counted in Redis; while it is away nothing is taken, in words."""
+"""What readers send is counted in Redis; while it is away, nothing is taken."""
 
 import pytest
 from django.test import Client

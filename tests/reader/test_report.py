@@ -1,7 +1,6 @@
 """A reader reports an error: it reaches the desk, and nothing of it a page."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import add_claim
@@ -15,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 REPORT = "/claims/belgorod-positions/report/"
 WRONG = "The date is wrong: see https://news.example/dates"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_reported() -> None:
-    cache.clear()
 
 
 def test_a_report_comes_to_the_desk_with_its_claim(client: Client) -> None:
