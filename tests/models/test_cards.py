@@ -250,6 +250,21 @@ def test_what_changes_is_in_the_next_list() -> None:
     assert shown(q="troops") == set()
 
 
+@pytest.mark.parametrize(
+    "span",
+    [
+        {"decided_from": "0001-01-01"},
+        {"decided_to": "9999-12-31"},
+        {"said_from": "0001-01-01"},
+        {"said_to": "9999-12-31"},
+    ],
+)
+def test_what_never_was_lies_in_no_span_however_wide(span: dict[str, str]) -> None:
+    make.add_claim("one")
+
+    assert shown(**span) == set()
+
+
 def test_a_look_at_a_page_is_in_the_next_list() -> None:
     source = make.add_source()
     citation = make.add_citation(make.add_claim("one"), source, at=day(8))
