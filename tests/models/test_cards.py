@@ -225,6 +225,15 @@ def test_the_past_is_the_list_as_it_was_then() -> None:
                 assert dict(past.counts) == counts or asked == Asked()
 
 
+def test_a_party_of_which_only_a_silence_is_known_is_found_now_and_then() -> None:
+    claim, moscow = make.add_claim("one"), make.add_party("moscow")
+    make.add_silence(claim, moscow, SilenceKind.NO_STATEMENT_FOUND, at=day(8))
+    then = Then(Moment(as_of=day(9), known_at=timezone.now()), timezone.now())
+
+    assert shown(party="moscow") == {"one"}
+    assert find_then(read({"party": ["moscow"]}), then, size=9).claims == (claim.pk,)
+
+
 def _not_readable_now(moment: Moment) -> set[int]:
     """What was taken back since is gone from the past, too."""
     then = Claim.objects.published(moment).values_list("pk", flat=True)
