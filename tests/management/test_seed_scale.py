@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from tests.factories import add_claim
 from tracker.management.scale.sizes import sizes_for
-from tracker.models import Citation, Claim, ClaimWording, Position, ReviewItem
+from tracker.models import (
+    Citation,
+    Claim,
+    ClaimCard,
+    ClaimLine,
+    ClaimVersion,
+    ClaimWording,
+    EvidenceTurn,
+    Position,
+    ReviewItem,
+)
 from tracker.review.rows import at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,10 +77,25 @@ def test_rows_can_be_added_beside_others_by_hand_afterwards() -> None:
     assert add_claim().pk > Claim.objects.order_by("-pk")[1].pk
 
 
-def test_readers_find_the_claims(client: Client) -> None:
-    seed(claims=20)
+@pytest.mark.parametrize("quick", [False, True])
+def test_readers_find_the_claims(client: Client, quick: bool) -> None:
+    seed(claims=20, quick=quick)
 
     assert "on day" in client.get("/claims/").content.decode()
+
+
+def test_a_quick_seed_keeps_what_triggers_would_have_kept() -> None:
+    seed(quick=True)
+    quick = what_triggers_keep()
+    seed(add=True)
+
+    assert quick[0]
+    assert what_triggers_keep() == tuple(2 * number for number in quick)
+
+
+def what_triggers_keep() -> tuple[int, ...]:
+    tables = (ClaimLine, ClaimVersion, ClaimCard, EvidenceTurn)
+    return tuple(table._default_manager.count() for table in tables)
 
 
 def test_a_million_claims_keep_the_proportions() -> None:

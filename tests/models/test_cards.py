@@ -225,6 +225,15 @@ def test_the_past_is_the_list_as_it_was_then() -> None:
                 assert dict(past.counts) == counts or asked == Asked()
 
 
+def test_a_party_of_which_only_a_silence_is_known_is_found_now_and_then() -> None:
+    claim, moscow = make.add_claim("one"), make.add_party("moscow")
+    make.add_silence(claim, moscow, SilenceKind.NO_STATEMENT_FOUND, at=day(8))
+    then = Then(Moment(as_of=day(9), known_at=timezone.now()), timezone.now())
+
+    assert shown(party="moscow") == {"one"}
+    assert find_then(read({"party": ["moscow"]}), then, size=9).claims == (claim.pk,)
+
+
 def _not_readable_now(moment: Moment) -> set[int]:
     """What was taken back since is gone from the past, too."""
     then = Claim.objects.published(moment).values_list("pk", flat=True)
@@ -248,6 +257,21 @@ def test_what_changes_is_in_the_next_list() -> None:
     claim.wordings.create(statement="Soldiers hold the town.")
     assert shown(q="soldier") == {"one"}
     assert shown(q="troops") == set()
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        {"decided_from": "0001-01-01"},
+        {"decided_to": "9999-12-31"},
+        {"said_from": "0001-01-01"},
+        {"said_to": "9999-12-31"},
+    ],
+)
+def test_what_never_was_lies_in_no_span_however_wide(span: dict[str, str]) -> None:
+    make.add_claim("one")
+
+    assert shown(**span) == set()
 
 
 def test_a_look_at_a_page_is_in_the_next_list() -> None:

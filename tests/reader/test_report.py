@@ -1,7 +1,6 @@
 """A reader reports an error: it reaches the desk, and nothing of it a page."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import add_claim
@@ -15,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 REPORT = "/claims/belgorod-positions/report/"
 WRONG = "The date is wrong: see https://news.example/dates"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_reported() -> None:
-    cache.clear()
 
 
 def test_a_report_comes_to_the_desk_with_its_claim(client: Client) -> None:
@@ -95,6 +89,22 @@ def test_another_place_is_not_refused_for_it(client: Client) -> None:
     response = client.post(REPORT, {"words": WRONG}, REMOTE_ADDR="203.0.113.9")
 
     assert response.status_code == 302
+
+
+def test_who_is_refused_uses_up_nothing_of_others(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    founding_case()
+    monkeypatch.setattr(reporting, "MOST_OF_ALL", reporting.MOST + 1)
+    for _ in range(reporting.MOST + 3):
+        client.post(REPORT, {"words": WRONG})
+
+    answers = [
+        client.post(REPORT, {"words": WRONG}, REMOTE_ADDR=place).status_code
+        for place in ("203.0.113.9", "203.0.113.10")
+    ]
+
+    assert answers == [302, 429]
 
 
 @pytest.mark.parametrize(

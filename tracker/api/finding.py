@@ -67,7 +67,7 @@ LISTED = [
         f" {', '.join(f'`{word}`' for word in facets.STANCES)}.",
     ),
     _many("claimant", "A party that claims it, by its slug."),
-    _many("party", "A party with a part or a word in it, by its slug."),
+    _many("party", "A party with a part, a word or a silence in it, by its slug."),
     _many("topic", "A topic, by its slug."),
     _many("place", "A place, by its slug."),
     _many("evidence", "What became of a quotation.", facets.EVIDENCE),

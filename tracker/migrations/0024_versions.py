@@ -138,6 +138,24 @@ DROP FUNCTION tracker_carriers(bigint[]);
 DROP FUNCTION tracker_claims_citing(bigint[]);
 """
 
+# Asked at each request, so its plan is kept: to make one costs more than to read the rows.
+PAGE_VERSION = """
+CREATE FUNCTION tracker_page_version(
+    asked text, OUT claim bigint, OUT number bigint, OUT changed_at timestamptz,
+    OUT site bigint, OUT site_changed_at timestamptz
+) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    SELECT page.id, coalesce(version.number, 0), version.changed_at,
+        coalesce(everywhere.number, 0), everywhere.changed_at
+    INTO claim, number, changed_at, site, site_changed_at
+    FROM tracker_claim page
+    LEFT JOIN tracker_claimversion version ON version.claim_id = page.id
+    LEFT JOIN tracker_siteversion everywhere ON everywhere.id = 1
+    WHERE page.slug = asked;
+END $$;
+"""
+NO_PAGE_VERSION = "DROP FUNCTION tracker_page_version(text)"
+
 # What a statement touched, by the rows that it wrote: `changed`, old ones and new ones.
 NOTES = {
     "claims": "'claims', array(SELECT DISTINCT id FROM changed)",
@@ -322,6 +340,7 @@ def operations() -> list[migrations.operations.base.Operation]:
             "INSERT INTO tracker_claimversion (claim_id) SELECT id FROM tracker_claim",
             migrations.RunSQL.noop,
         ),
+        migrations.RunSQL(PAGE_VERSION, NO_PAGE_VERSION),
         migrations.RunSQL(MEANT, NO_MEANT),
         migrations.RunSQL(TOUCHED, NO_TOUCHED),
         *(note(name, touched) for name, touched in NOTES.items()),

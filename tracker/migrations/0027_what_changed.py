@@ -39,23 +39,35 @@ END $$;
 CREATE TRIGGER note_turn AFTER INSERT ON tracker_citationcheck
 FOR EACH ROW WHEN (NEW.state <> 'uncheckable') EXECUTE FUNCTION tracker_note_turn();
 
-INSERT INTO tracker_evidenceturn (citation_id, check_run_id, state, before, is_news,
-    effective_at, recorded_at)
-SELECT citation_id, check_run_id, state, coalesce(earlier, ''),
-    earlier IS NOT NULL OR tracker_seen_as(state) <> 'present',
-    effective_at, recorded_at
-FROM (
-    SELECT seen.citation_id, seen.check_run_id, seen.state, look.effective_at,
-        look.recorded_at, look.seq,
-        lag(seen.state) OVER (PARTITION BY seen.citation_id ORDER BY look.seq) AS earlier
-    FROM tracker_citationcheck seen JOIN tracker_check look ON look.id = seen.check_run_id
-    WHERE seen.state <> 'uncheckable'
-) looks
-WHERE earlier IS NULL OR tracker_seen_as(earlier) <> tracker_seen_as(state)
-ORDER BY citation_id, seq;
+-- The turns of citations of which nobody noted any, by their looks.
+CREATE FUNCTION tracker_write_turns(first bigint, last bigint) RETURNS void
+LANGUAGE sql AS $$
+    INSERT INTO tracker_evidenceturn (citation_id, check_run_id, state, before,
+        is_news, effective_at, recorded_at)
+    SELECT citation_id, check_run_id, state, coalesce(earlier, ''),
+        earlier IS NOT NULL OR tracker_seen_as(state) <> 'present',
+        effective_at, recorded_at
+    FROM (
+        SELECT seen.citation_id, seen.check_run_id, seen.state, look.effective_at,
+            look.recorded_at, look.seq,
+            lag(seen.state) OVER (PARTITION BY seen.citation_id ORDER BY look.seq)
+                AS earlier
+        FROM tracker_citationcheck seen
+        JOIN tracker_check look ON look.id = seen.check_run_id
+        WHERE seen.state <> 'uncheckable' AND seen.citation_id BETWEEN first AND last
+            AND NOT EXISTS (
+                SELECT FROM tracker_evidenceturn noted
+                WHERE noted.citation_id = seen.citation_id
+            )
+    ) looks
+    WHERE earlier IS NULL OR tracker_seen_as(earlier) <> tracker_seen_as(state)
+    ORDER BY citation_id, seq
+$$;
+SELECT tracker_write_turns(min(id), max(id)) FROM tracker_citation;
 """
 NO_TURNS = """
 DROP TRIGGER note_turn ON tracker_citationcheck;
+DROP FUNCTION tracker_write_turns(bigint, bigint);
 DROP FUNCTION tracker_note_turn();
 DROP FUNCTION tracker_seen_as(text);
 """

@@ -155,7 +155,7 @@ def _within(asked: Asked, prefix: str) -> Q:
     found = Q()
     for name, span in (("decided", asked.decided), ("said", asked.said)):
         if span:
-            first = span.begin or NEVER_YET + MICROSECOND
+            first = max(span.begin or NEVER_YET, NEVER_YET + MICROSECOND)
             last = min(span.end or NEVER_SAID, NEVER_SAID - MICROSECOND)
             found &= Q(**{f"{prefix}{name}_at__range": (first, last)})
     return found

@@ -91,8 +91,11 @@ def _of_party(claims: Claims, facet: Facet, moment: Moment) -> Claims:
     who = {"party__in": mouths(facet.of)}
     parts = ClaimParty.objects.known(moment.known_at).filter(**who)
     said = Position.objects.counting(moment).filter(**who)
+    quiet = Silence.objects.counting(moment).filter(**who)
     return claims.filter(
-        Q(pk__in=parts.values("claim")) | Q(pk__in=said.values("claim"))
+        Q(pk__in=parts.values("claim"))
+        | Q(pk__in=said.values("claim"))
+        | Q(pk__in=quiet.values("claim"))
     )
 
 

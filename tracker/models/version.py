@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, models
 from django.db.models.functions import Now
@@ -9,12 +10,7 @@ from django.db.models.functions import Now
 from tracker.models.claim import Claim
 
 VERSION = """
-SELECT claim.id, coalesce(version.number, 0), version.changed_at,
-    coalesce(site.number, 0), site.changed_at
-FROM tracker_claim claim
-LEFT JOIN tracker_claimversion version ON version.claim_id = claim.id
-LEFT JOIN tracker_siteversion site ON site.id = 1
-WHERE claim.slug = %s
+SELECT claim, number, changed_at, site, site_changed_at FROM tracker_page_version(%s)
 """
 # Moments at which a page may change by itself: of the claim, and of those it names.
 AHEAD = """
@@ -99,16 +95,17 @@ def page_version(slug: str) -> PageVersion | None:
             raise
         connection.close()
         row = _version_row(slug)
-    if row is None:
-        return None
     claim, number, changed_at, site, site_at = row
+    if claim is None:
+        return None
     return PageVersion(claim, (number, site), (changed_at, site_at))
 
 
-def _version_row(slug: str) -> tuple[int, int, datetime, int, datetime] | None:
+def _version_row(slug: str) -> tuple[Any, ...]:
+    """One row in any case, an empty one where no claim is."""
     with connection.cursor() as cursor:
         cursor.execute(VERSION, [slug])
-        row: tuple[int, int, datetime, int, datetime] | None = cursor.fetchone()
+        row: tuple[Any, ...] = cursor.fetchone()
         return row
 
 

@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 from tracker.models.version import PageVersion, next_date, page_version
 from tracker.reader import shelf
 from tracker.reader.shelf import Kept
+from tracker.reader.tongue import chosen
 from tracker.rules.keeping import good_until
 
 View = Callable[..., HttpResponseBase]
@@ -82,11 +83,9 @@ def _is_own(request: HttpRequest) -> bool:
 def _is_plain(request: HttpRequest) -> bool:
     """A page of the present, in a language of ours, read outside a transaction: inside
     one, what was written may still be taken back."""
-    languages = {code for code, _ in settings.LANGUAGES}
-    asked = request.GET.dict()
-    is_present = not asked or (set(asked) == {"lang"} and asked["lang"] in languages)
+    is_present = not request.GET or (set(request.GET) == {"lang"} and chosen(request))
     return (
-        is_present
+        bool(is_present)
         and request.method in SAFE
         and "messages" not in request.COOKIES
         and not connection.in_atomic_block

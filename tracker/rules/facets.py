@@ -38,7 +38,7 @@ class Kind(IntEnum):
     PLACE = 6
     CLAIMANT = 7
     EVIDENCE = 8
-    PARTY = 9  # a party with a part or a word in it
+    PARTY = 9  # a party with a part, a word or a silence in it
     KIN = 10  # the same and all above them: whose profile the facets depend on
 
 

@@ -1,7 +1,6 @@
 """Every page of a desk asked through Django's test client, in process, by a chief."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -13,6 +12,7 @@ from django.test import Client
 
 from tests.bench.desk.pages import pages
 from tests.bench.table import percentile
+from tests.bench.waiting import Waiting
 from tracker.review.roles import CHIEF
 
 WARM = 2
@@ -34,22 +34,6 @@ class Page:
     middle: float
     slow: float
     processor: float
-
-
-@dataclass(slots=True)
-class Waiting:
-    """How often the database was asked, and for how long."""
-
-    queries: int = 0
-    seconds: float = 0.0
-
-    def __call__(self, ask: Callable[..., Any], sql: str, *others: Any) -> Any:
-        began = time.perf_counter()
-        try:
-            return ask(sql, *others)
-        finally:
-            self.queries += 1
-            self.seconds += time.perf_counter() - began
 
 
 def all_pages() -> list[Page]:

@@ -23,7 +23,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from config import embedded
-from config.embedded import secret
+from tests.bench.own import environment
 
 CLAIMS = 2000
 PARTIES = 20
@@ -69,7 +69,7 @@ def measure(lines: int) -> list[Run]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
         folder.chmod(0o711)
         addresses = stack.enter_context(embedded.servers(folder, durable=True))
-        os.environ.update(addresses.environment() | settings(folder))
+        os.environ.update(environment(addresses, folder, "tests.bench.desk.settings"))
         django.setup()
         call_command("migrate", verbosity=0)
         return both_ways(lines)
@@ -130,14 +130,6 @@ def _gone_through(job: Any) -> Run:
         memory=memory[0],
         most_memory=max(memory),
     )
-
-
-def settings(folder: Path) -> dict[str, str]:
-    return {
-        "DJANGO_SETTINGS_MODULE": "tests.bench.desk.settings",
-        "ON_RECORD_SECRET_KEY": secret.kept(folder / "secret-key"),
-        "ON_RECORD_VAR": str(folder),
-    }
 
 
 def _memory() -> float:

@@ -17,7 +17,7 @@ import django
 from django.core.management import call_command
 
 from config import embedded
-from config.embedded import secret
+from tests.bench.own import environment
 
 
 def measure(claims: int) -> list[dict[str, Any]]:
@@ -25,7 +25,7 @@ def measure(claims: int) -> list[dict[str, Any]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
         folder.chmod(0o711)
         addresses = stack.enter_context(embedded.servers(folder, durable=True))
-        os.environ.update(addresses.environment() | _settings(folder))
+        os.environ.update(environment(addresses, folder, "tests.bench.desk.settings"))
         django.setup()
         # Only now are there models, and rows to ask for.
         from tests.bench.desk.asking import all_pages  # noqa: PLC0415
@@ -33,14 +33,6 @@ def measure(claims: int) -> list[dict[str, Any]]:
         call_command("migrate", verbosity=0)
         call_command("seed_scale", claims=claims, quick=True, stdout=sys.stderr)
         return [asdict(page) for page in all_pages()]
-
-
-def _settings(folder: Path) -> dict[str, str]:
-    return {
-        "DJANGO_SETTINGS_MODULE": "tests.bench.desk.settings",
-        "ON_RECORD_SECRET_KEY": secret.kept(folder / "secret-key"),
-        "ON_RECORD_VAR": str(folder),
-    }
 
 
 if __name__ == "__main__":

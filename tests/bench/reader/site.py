@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 from config import embedded, ports
-from config.embedded import secret
+from tests.bench import own
 from tests.bench.load import running
 from tests.bench.reader.timing import ASKED
 
@@ -97,9 +97,13 @@ def site(claims: int) -> Iterator[Site]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="site-")))
         folder.chmod(0o711)
         found = stack.enter_context(embedded.servers(folder, durable=True))
-        environment = os.environ | found.environment() | _settings(folder)
+        environment = os.environ | own.environment(
+            found, folder, "tests.bench.reader.settings"
+        )
         _run(environment, "manage", "migrate", "--verbosity=0")
         _run(environment, "manage", *_seed(claims))
+        # Lists find claims by them; a seed leaves them to the workers, and none runs.
+        _run(environment, "manage", "refresh_cards")
         yield stack.enter_context(served(environment, claims))
 
 
@@ -145,14 +149,6 @@ def _seed(claims: int) -> list[str]:
     asked |= {"open-items": claims // 50, "closed-items": claims // 50}
     sizes = [f"--{name}={number}" for name, number in asked.items()]
     return ["seed_scale", "--quick", f"--claims={claims}", *sizes]
-
-
-def _settings(folder: Path) -> dict[str, str]:
-    return {
-        "DJANGO_SETTINGS_MODULE": "tests.bench.reader.settings",
-        "ON_RECORD_SECRET_KEY": secret.kept(folder / "secret-key"),
-        "ON_RECORD_VAR": str(folder),
-    }
 
 
 def _run(environment: Mapping[str, str], module: str, *words: str) -> str:

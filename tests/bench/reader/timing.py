@@ -3,30 +3,15 @@
 Where nobody asks it does nothing, so that the limit and the pages pay alike.
 """
 
-import time
 from collections.abc import Callable
-from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from tests.bench.waiting import Waiting
+
 ASKED = "X-Timed"
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-class Waiting:
-    """How often the database was asked, and for how long."""
-
-    def __init__(self) -> None:
-        self.queries, self.seconds = 0, 0.0
-
-    def __call__(self, ask: Callable[..., Any], sql: str, *others: Any) -> Any:
-        began = time.perf_counter()
-        try:
-            return ask(sql, *others)
-        finally:
-            self.queries += 1
-            self.seconds += time.perf_counter() - began
 
 
 def told(get_response: Answer) -> Answer:

@@ -10,21 +10,34 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-# Some pages' worth of claims at a time.
+# So many rows at a time.
 BATCH = 50_000
 SECONDARY = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
 FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
 WHERE NOT indisunique AND relname LIKE 'tracker\\_%' AND relkind = 'r'
 """
+# By a range of ids each.
 LINES = """
 SELECT tracker_write_claim_lines(array(
     SELECT id FROM tracker_claim WHERE id BETWEEN %s AND %s))
 """
+# A new version notes that its card has to be written.
+CARDS = """
+INSERT INTO tracker_claimcard (claim_id) SELECT id FROM tracker_claim
+WHERE id BETWEEN %s AND %s ON CONFLICT (claim_id) DO NOTHING
+"""
 VERSIONS = """
 INSERT INTO tracker_claimversion (claim_id) SELECT id FROM tracker_claim
-ON CONFLICT (claim_id) DO NOTHING
+WHERE id BETWEEN %s AND %s ON CONFLICT (claim_id) DO NOTHING
 """
+TURNS = "SELECT tracker_write_turns(%s, %s)"
+KEPT = (
+    ("tracker_claim", LINES),
+    ("tracker_claim", CARDS),
+    ("tracker_claim", VERSIONS),
+    ("tracker_citation", TURNS),
+)
 
 
 def can_be_quick() -> bool:
@@ -54,11 +67,14 @@ def nothing_in_the_way() -> Iterator[None]:
 
 
 def write_what_triggers_keep() -> None:
-    """The line and the version of each claim."""
+    """The line, the version and the empty card of each claim, and what became of the
+    quotations. Cards are written afterwards (`manage.py refresh_cards`)."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        cursor.execute("SELECT min(id), max(id) FROM tracker_claim")
-        first, last = cursor.fetchone()
-        for begin in range(first, last + 1, BATCH):
-            cursor.execute(LINES, (begin, begin + BATCH - 1))
-        cursor.execute(VERSIONS)
+        for table, sql in KEPT:
+            cursor.execute(
+                f"SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM {table}"  # noqa: S608
+            )
+            first, last = cursor.fetchone()
+            for begin in range(first, last + 1, BATCH):
+                cursor.execute(sql, (begin, begin + BATCH - 1))
