@@ -23,8 +23,8 @@ from django.utils.translation import get_language
 from tracker.models.version import PageVersion, next_date, page_version
 from tracker.reader import shelf
 from tracker.reader.shelf import Kept
-from tracker.reader.tongue import chosen
 from tracker.rules.keeping import good_until
+from tracker.rules.wording import LANGUAGES
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
@@ -83,9 +83,10 @@ def _is_own(request: HttpRequest) -> bool:
 def _is_plain(request: HttpRequest) -> bool:
     """A page of the present, in a language of ours, read outside a transaction: inside
     one, what was written may still be taken back."""
-    is_present = not request.GET or (set(request.GET) == {"lang"} and chosen(request))
+    asked = request.GET
+    is_present = not asked or (set(asked) == {"lang"} and asked["lang"] in LANGUAGES)
     return (
-        bool(is_present)
+        is_present
         and request.method in SAFE
         and "messages" not in request.COOKIES
         and not connection.in_atomic_block
