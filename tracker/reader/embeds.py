@@ -10,7 +10,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -22,10 +21,8 @@ from tracker.exports.oembed import FORMS, Embedding
 from tracker.exports.picture import Picture, png
 from tracker.reader.fresh import fresh
 from tracker.reader.pages.embed import Embed, embed
-from tracker.reader.past import Past, tail
-from tracker.reader.tongue import chosen, tongue
-from tracker.rules.facts import Moment
-from tracker.rules.wording import LANGUAGES
+from tracker.reader.past import Past, present
+from tracker.reader.words import tongue
 
 CARD_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -36,25 +33,17 @@ LONGEST = 2_000
 _SITES = ("http", "https")
 
 
-def at_present() -> Past:
-    """Embeds show how it stands now, whatever their address says."""
-    now = timezone.now()
-    return Past(moment=Moment(as_of=now, known_at=now), now=now)
-
-
 @xframe_options_exempt
 @require_safe
 def card(request: HttpRequest, slug: str) -> HttpResponse:
-    language = tongue(request)
-    found = embed(slug, at_present(), language)
+    past = _now(request)
+    found = embed(slug, past)
     values = {
         "embed": found,
         "mark": SafeString(mark(found.key)),
-        "language": language,
-        "query": _lang(request),
+        "query": past.now_query,
     }
-    with override(language):
-        answer = render(request, "reader/card.html", values)
+    answer = render(request, "reader/card.html", values)
     answer["Content-Security-Policy"] = CARD_POLICY
     return fresh(request, answer)
 
@@ -62,10 +51,9 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 @xframe_options_exempt
 @require_safe
 def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
-    language = tongue(request)
-    found = embed(slug, at_present(), language)
+    found = embed(slug, _now(request))
     drawn = badge(
-        Badge(key=found.key, label=found.label, title=found.title, language=language)
+        Badge(key=found.key, label=found.label, title=found.title, language=tongue())
     )
     answer = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
     answer["Content-Security-Policy"] = BADGE_POLICY
@@ -75,11 +63,9 @@ def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """What other sites show beside a link to a claim."""
-    language = tongue(request)
-    found = embed(slug, at_present(), language)
-    with override(language):
-        day = str(found.changed or "")
-        foot = gettext("As of %(day)s") % {"day": day} if day else ""
+    found = embed(slug, _now(request))
+    day = str(found.changed or "")
+    foot = gettext("As of %(day)s") % {"day": day} if day else ""
     drawn = png(
         Picture(
             key=found.key,
@@ -103,13 +89,13 @@ def oembed(request: HttpRequest) -> HttpResponse:
         words = "maxwidth and maxheight are whole numbers, such as 600.\n"
         return HttpResponse(words, status=400, content_type="text/plain")
     slug, asked = _claim_at(request.GET.get("url", ""))
-    language = asked or tongue(request)
-    found = embed(slug, at_present(), language)
+    past = present(lang=asked)
+    with override(past.lang or tongue()):
+        title = _title(embed(slug, past))
+    card = reverse("reader:claim-card", args=[slug]) + past.now_query
     said = Embedding(
-        card=settings.SITE_URL
-        + reverse("reader:claim-card", args=[slug])
-        + tail({"lang": asked} if asked else {}),
-        title=_title(found, language),
+        card=settings.SITE_URL + card,
+        title=title,
         site=settings.SITE_URL,
         max_width=sizes[0],
         max_height=sizes[1],
@@ -119,16 +105,16 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return fresh(request, answer)
 
 
-def _title(found: Embed, language: str) -> str:
+def _title(found: Embed) -> str:
     """The claim alone: a title that other sites keep must not go stale."""
     if found.statement is None:
         return found.label
-    with override(language):
-        return gettext("Claim: %(statement)s") % {"statement": found.statement.text}
+    return gettext("Claim: %(statement)s") % {"statement": found.statement.text}
 
 
 def _claim_at(address: str) -> tuple[str, str]:
-    """The slug of a claim's address on this site, and its language; raises Http404."""
+    """The slug of a claim's address on this site, and the language that it asks for;
+    raises Http404."""
     try:
         parts = urlsplit(address[:LONGEST])
         found = resolve(parts.path)
@@ -141,7 +127,7 @@ def _claim_at(address: str) -> tuple[str, str]:
         asked = QueryDict(parts.query).get("lang", "")
     except ValueError as error:
         raise Http404 from error
-    return found.kwargs["slug"], asked if asked in LANGUAGES else ""
+    return found.kwargs["slug"], asked
 
 
 def _size(text: str) -> int | None:
@@ -152,6 +138,6 @@ def _size(text: str) -> int | None:
     return int(text) if is_number else 0
 
 
-def _lang(request: HttpRequest) -> str:
-    asked = chosen(request)
-    return tail({"lang": asked} if asked else {})
+def _now(request: HttpRequest) -> Past:
+    """Embeds show how it stands now, whatever their address says."""
+    return present(lang=request.GET.get("lang", ""))

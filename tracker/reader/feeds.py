@@ -8,45 +8,41 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from django.utils.translation import override
 
 from tracker.exports.feeds import FORMS, Feed
 from tracker.reader.doors import page
 from tracker.reader.fresh import fresh
 from tracker.reader.pages import feed as feeds
 from tracker.reader.past import Past
-from tracker.reader.tongue import tongue
 
 Make = Callable[..., Feed]
 Answer = Callable[..., HttpResponseBase]
 
 
-def everything(request: HttpRequest, past: Past, language: str) -> Feed:
-    return feeds.of_everything(past, language)
+def everything(request: HttpRequest, past: Past) -> Feed:
+    return feeds.of_everything(past)
 
 
-def claims(request: HttpRequest, past: Past, language: str) -> Feed:
-    return feeds.of_list(request.GET, past, language)
+def claims(request: HttpRequest, past: Past) -> Feed:
+    return feeds.of_list(request.GET, past)
 
 
-def claim(request: HttpRequest, past: Past, language: str, *, slug: str) -> Feed:
-    return feeds.of_claim(slug, past, language)
+def claim(request: HttpRequest, past: Past, *, slug: str) -> Feed:
+    return feeds.of_claim(slug, past)
 
 
-def party(request: HttpRequest, past: Past, language: str, *, slug: str) -> Feed:
-    return feeds.of_a_party(slug, past, language)
+def party(request: HttpRequest, past: Past, *, slug: str) -> Feed:
+    return feeds.of_a_party(slug, past)
 
 
-def topic(request: HttpRequest, past: Past, language: str, *, slug: str) -> Feed:
-    return feeds.of_a_topic(slug, past, language)
+def topic(request: HttpRequest, past: Past, *, slug: str) -> Feed:
+    return feeds.of_a_topic(slug, past)
 
 
 def _view(make: Make, form: str) -> Answer:
     @page
     def answer(request: HttpRequest, past: Past, **words: str) -> HttpResponse:
-        language = tongue(request)
-        with override(language):
-            feed = make(request, past, language, **words)
+        feed = make(request, past, **words)
         own = replace(feed, address=settings.SITE_URL + request.get_full_path())
         body = FORMS[form].write(own)
         response = HttpResponse(body, content_type=FORMS[form].content_type)

@@ -4,23 +4,21 @@ What is typed goes to the desk alone. No page keeps or shows it again.
 """
 
 from django import forms
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from rest_framework.throttling import BaseThrottle
 
 from tracker.intake.error_reports import report_error
 from tracker.models import Claim
 from tracker.reader import access
 from tracker.reader.doors import page
+from tracker.reader.limits import who_asks, within
 from tracker.reader.pages.parts import statements
-from tracker.reader.past import Past, read_past
+from tracker.reader.past import Past, present
 from tracker.text import fault, tidy
 
 LONGEST, LONGEST_LINE = 4000, 300
@@ -67,7 +65,7 @@ def _shown(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def _received(request: HttpRequest, *, slug: str) -> HttpResponse:
-    past = read_past({"lang": request.GET.get("lang", "")}, now=timezone.now())
+    past = present(lang=request.GET.get("lang", ""))
     try:
         claim = access.claim(slug, past)
     except access.Moved as moved:
@@ -76,7 +74,7 @@ def _received(request: HttpRequest, *, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, claim, past, form, status=400)
     if not form.cleaned_data["website"]:
-        if _is_too_much(request):
+        if not _is_within(request):
             form.add_error(None, _("Too many reports came from here. Wait an hour."))
             return _form(request, claim, past, form, status=429)
         _keep(claim, form, past)
@@ -94,15 +92,11 @@ def _keep(claim: Claim, form: ReportForm, past: Past) -> None:
     )
 
 
-def _is_too_much(request: HttpRequest) -> bool:
-    """Counts one more, by where it comes from and in all."""
-    place = BaseThrottle().get_ident(request)  # type: ignore[arg-type]
-    counts = ((f"report:{str(place)[:100]}", MOST), ("report", MOST_OF_ALL))
-    is_too_much = False
-    for key, most in counts:
-        cache.add(key, 0, timeout=SECONDS)
-        is_too_much |= cache.incr(key) > most
-    return is_too_much
+def _is_within(request: HttpRequest) -> bool:
+    """Counts one more, by where it comes from and, where that is within, in all."""
+    return within("report", who_asks(request), most=MOST, seconds=SECONDS) and within(
+        "reports", "all", most=MOST_OF_ALL, seconds=SECONDS
+    )
 
 
 def _form(

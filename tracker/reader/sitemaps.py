@@ -17,9 +17,8 @@ from django.views.decorators.http import require_safe
 from tracker.exports import sitemap
 from tracker.models import Claim, ClaimWorkflow, Position, Source, StatusChange
 from tracker.reader import access
-from tracker.reader.embeds import at_present
 from tracker.reader.fresh import fresh
-from tracker.reader.past import Past
+from tracker.reader.past import Past, present
 
 FIXED = ("home", "claims", "parties", "sources", "methodology")
 LAST_PAGE = 100_000
@@ -28,7 +27,7 @@ Located = Iterator[tuple[str, datetime | None]]
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    past = at_present()
+    past = present()
     names = [
         reverse("reader:sitemap-pages"),
         reverse("reader:sitemap-parties"),
@@ -47,7 +46,7 @@ def fixed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def parties(request: HttpRequest) -> HttpResponse:
-    slugs = access.parties(at_present()).order_by("pk").values_list("slug", flat=True)
+    slugs = access.parties(present()).order_by("pk").values_list("slug", flat=True)
     found = slugs[: sitemap.MOST]
     rows = ((_full(reverse("reader:party", args=[slug])), None) for slug in found)
     return _answer(request, sitemap.page(rows))
@@ -55,7 +54,7 @@ def parties(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def claims(request: HttpRequest, number: int) -> HttpResponse:
-    past = at_present()
+    past = present()
     rows = _part(access.listed(past), number)
     slugs = list(rows.order_by("pk").values_list("pk", "slug"))
     return _page(request, _claims(slugs, _changed(number, past)))
@@ -63,7 +62,7 @@ def claims(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest, number: int) -> HttpResponse:
-    rows = _part(access.sources(at_present()), number).order_by("pk")
+    rows = _part(access.sources(present()), number).order_by("pk")
     ids = rows.values_list("pk", flat=True)
     return _page(request, ((_full(f"/sources/{one}/"), None) for one in ids))
 

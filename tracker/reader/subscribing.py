@@ -26,10 +26,10 @@ from tracker.notices.subscribing import Thing
 from tracker.notices.words import statements
 from tracker.reader import access
 from tracker.reader.access import Moved
-from tracker.reader.embeds import at_present
 from tracker.reader.limits import who_asks, within
-from tracker.reader.past import Past
-from tracker.reader.tongue import tongue
+from tracker.reader.pages.parts import named
+from tracker.reader.past import Past, present
+from tracker.reader.words import tongue
 
 HOUR = 3600
 ASKS_AN_HOUR, LETTERS_AN_HOUR = 20, 3
@@ -52,26 +52,24 @@ class AddressForm(forms.Form):
 @require_http_methods(METHODS)
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The form, and what came of it: the same for every address."""
-    language = tongue(request)
     asked = request.POST if request.method == "POST" else request.GET
     which = {name: asked.get(name, "") for name in NAMES if asked.get(name)}
-    thing = _thing(which, at_present())
-    with override(language):
-        form = AddressForm(request.POST or None)
-        status = _ask(request, form, thing, language)
-        values = {
-            "form": form,
-            "which": which,
-            "what": _called(thing.names, language),
-            "is_everything": not which,
-            "has_mail": mail.is_set_up(),
-            "is_asked": status == 202,
-            "is_too_much": status == 429,
-        }
-        return render(request, "reader/subscribe.html", values, status=status)
+    thing = _thing(which, present())
+    form = AddressForm(request.POST or None)
+    status = _ask(request, form, thing)
+    values = {
+        "form": form,
+        "which": which,
+        "what": _called(thing.names),
+        "is_everything": not which,
+        "has_mail": mail.is_set_up(),
+        "is_asked": status == 202,
+        "is_too_much": status == 429,
+    }
+    return render(request, "reader/subscribe.html", values, status=status)
 
 
-def _ask(request: HttpRequest, form: AddressForm, thing: Thing, language: str) -> int:
+def _ask(request: HttpRequest, form: AddressForm, thing: Thing) -> int:
     """What the answer is, as HTTP has it: 202 where a letter is on its way, if the
     address is one that wants it."""
     if request.method != "POST":
@@ -82,7 +80,7 @@ def _ask(request: HttpRequest, form: AddressForm, thing: Thing, language: str) -
         return 400
     email = form.cleaned_data["email"]
     if within("letters", email.lower(), most=LETTERS_AN_HOUR, seconds=HOUR):
-        subscribing.ask(email, thing, language=language, now=timezone.now())
+        subscribing.ask(email, thing, language=tongue(), now=timezone.now())
     return 202
 
 
@@ -109,12 +107,11 @@ def _token_page(
     request: HttpRequest, name: str, row: Subscription | None, token: UUID
 ) -> HttpResponse:
     """The page of a link in a letter; `Referrer-Policy` keeps its address here."""
-    language = row.language if row and "lang" not in request.GET else tongue(request)
-    with override(language):
+    with override(row.language if row and "lang" not in request.GET else tongue()):
         values = {
             "row": row,
             "token": token,
-            "what": _called(_names(row), language) if row else "",
+            "what": _called(_names(row)) if row else "",
             "is_done": request.method == "POST",
             "is_ended": row is None or row.ended_at is not None,
         }
@@ -161,7 +158,7 @@ def _topic(slug: str, past: Past) -> Thing:
 
 def _names(row: Subscription) -> dict[str, str]:
     """What a subscription is to, as it may be called in public now."""
-    past = at_present()
+    past = present()
     which = {name: one.slug for name in NAMES if (one := getattr(row, name))}
     try:
         return _thing(which, past).names
@@ -169,5 +166,5 @@ def _names(row: Subscription) -> dict[str, str]:
         return {"en": gettext("something that is no longer published")}
 
 
-def _called(names: dict[str, str], language: str) -> str:
-    return names.get(language) or names.get("en") or next(iter(names.values()), "")
+def _called(names: dict[str, str]) -> str:
+    return named(names) or next(iter(names.values()), "")

@@ -11,13 +11,12 @@ from datetime import datetime
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from tracker.models import Claim, ClaimWorkflow, SlugRedirect, StatusChange
 from tracker.reader import access, words
 from tracker.reader.access import Moved
-from tracker.reader.dates import When, iso
+from tracker.reader.dates import When, day_text, iso
 from tracker.reader.pages.parts import Wording
 from tracker.reader.pages.stands import Stands, stands
 from tracker.reader.past import Past
@@ -55,17 +54,16 @@ class Embed:
         return ". ".join(part.rstrip(".") for part in said if part) + "."
 
 
-def embed(slug: str, past: Past, language: str) -> Embed:
+def embed(slug: str, past: Past) -> Embed:
     """The embed at an address; raises Http404."""
-    with override(language):
-        try:
-            claim, is_merged = _found(slug, past)
-        except Http404:
-            if not _was_public(slug, past.now):
-                raise
-            return Embed(label=gettext("This claim is no longer published here"))
-        stand = stands([claim.pk], past.moment, language=language)[claim.pk]
-        return _shown(claim, stand, past, is_merged=is_merged)
+    try:
+        claim, is_merged = _found(slug, past)
+    except Http404:
+        if not _was_public(slug, past.now):
+            raise
+        return Embed(label=gettext("This claim is no longer published here"))
+    stand = stands([claim.pk], past.moment)[claim.pk]
+    return _shown(claim, stand, past, is_merged=is_merged)
 
 
 def _found(slug: str, past: Past) -> tuple[Claim, bool]:
@@ -100,18 +98,19 @@ def _shown(claim: Claim, stand: Stands, past: Past, *, is_merged: bool) -> Embed
         if is_merged
         else "",
         gettext("Archived: the desk no longer works on it") if is_archived else "",
-        gettext("A status was withdrawn on %(day)s") % {"day": _day(withdrawn)}
+        gettext("A status was withdrawn on %(day)s") % {"day": day_text(withdrawn)}
         if withdrawn
         else "",
     )
-    label = gettext("Status withdrawn") if withdrawn and not rows else stand.label
+    badge = stand.verdict.badge
+    label = gettext("Status withdrawn") if withdrawn and not rows else badge.label
     return Embed(
         slug=claim.slug,
         address=settings.SITE_URL + reverse("reader:claim", args=[claim.slug]),
         statement=stand.statement,
-        key=stand.key,
+        key=badge.key,
         label=label,
-        rest=stand.rest,
+        rest=stand.verdict.rest,
         notes=tuple(note for note in notes if note),
         decided=_when(rows[-1].effective_at) if rows else None,
         changed=_changed(stand.record),
@@ -132,9 +131,4 @@ def _withdrawn(claim: Claim, now: datetime) -> datetime | None:
 
 
 def _when(at: datetime) -> When:
-    return When(iso(at), _day(at))
-
-
-def _day(at: datetime) -> str:
-    """ "9 April 2025", in the language of the answer"""
-    return date_format(at, "j E Y")
+    return When(iso(at), day_text(at))

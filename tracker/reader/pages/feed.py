@@ -14,6 +14,7 @@ from tracker.models.public_among import EVERYTHING, Among, of_party, of_topic
 from tracker.models.public_changes import changes
 from tracker.reader import access, words
 from tracker.reader.finding import page_of, read_asked
+from tracker.reader.pages.parts import named
 from tracker.reader.pages.stands import Stands, stands
 from tracker.reader.past import Past, tail
 from tracker.rules.changes import Change, told
@@ -25,42 +26,39 @@ MOST = 50
 NAME = "On Record"
 
 
-def of_everything(past: Past, language: str) -> Feed:
+def of_everything(past: Past) -> Feed:
     title = gettext("All changes")
-    return _feed(EVERYTHING, past, language, title=title, page=reverse("reader:home"))
+    return _feed(EVERYTHING, past, title=title, page=reverse("reader:home"))
 
 
-def of_claim(slug: str, past: Past, language: str) -> Feed:
+def of_claim(slug: str, past: Past) -> Feed:
     """Raises Http404, Moved."""
     claim = access.claim(slug, past)
-    stand = stands([claim.pk], past.moment, language=language)[claim.pk]
+    stand = stands([claim.pk], past.moment)[claim.pk]
     return _feed(
         Among(claims=frozenset({claim.pk})),
         past,
-        language,
         title=words.straight(stand.statement.text),
         page=reverse("reader:claim", args=[claim.slug]),
     )
 
 
-def of_a_party(slug: str, past: Past, language: str) -> Feed:
+def of_a_party(slug: str, past: Past) -> Feed:
     """Raises Http404, Moved."""
     party = access.party(slug, past)
     known = parties_of(Party.objects.values_list("pk", flat=True), past.moment)
     one_voice = [
         one for one in known if one == party.pk or voice_of(one, known) == party.pk
     ]
-    names = known[party.pk].names
     return _feed(
         of_party(one_voice, past.now),
         past,
-        language,
-        title=names.get(language) or names.get("en") or party.slug,
+        title=named(known[party.pk].names) or party.slug,
         page=reverse("reader:party", args=[party.slug]),
     )
 
 
-def of_a_topic(slug: str, past: Past, language: str) -> Feed:
+def of_a_topic(slug: str, past: Past) -> Feed:
     """Raises Http404, also for a topic that no claim of the public belongs to."""
     topic = Topic.objects.filter(slug=slug).first()
     if topic is None:
@@ -68,16 +66,15 @@ def of_a_topic(slug: str, past: Past, language: str) -> Feed:
     feed = _feed(
         of_topic(topic.pk, past.now),
         past,
-        language,
-        title=topic.names.get(language) or topic.names["en"],
-        page=f"/topics/{topic.slug}/",
+        title=named(topic.names),
+        page=reverse("reader:topic", args=[topic.slug]),
     )
     if not feed.entries:
         raise Http404
     return feed
 
 
-def of_list(asked: QueryDict, past: Past, language: str) -> Feed:
+def of_list(asked: QueryDict, past: Past) -> Feed:
     """What changed in the claims at the top of a list; raises BadFilter."""
     given = asked.dict().items()
     kept = {name: str(value) for name, value in given if value and name != "lang"}
@@ -87,7 +84,6 @@ def of_list(asked: QueryDict, past: Past, language: str) -> Feed:
     return _feed(
         Among(claims=frozenset(_listed(asked, past))),
         past,
-        language,
         title=title,
         page=reverse("reader:claims") + tail(kept),
     )
@@ -101,7 +97,6 @@ def _listed(asked: QueryDict, past: Past) -> Iterable[int]:
 def _feed(
     among: Among,
     past: Past,
-    language: str,
     *,
     title: str,
     page: str,
@@ -109,9 +104,9 @@ def _feed(
     """`page` is where the same is read on the site; its path names the feed."""
     moment = Moment(as_of=past.now, known_at=past.now)
     rows = changes(among, past.now, most=MOST)
-    standing = stands({row.claim for row in rows}, moment, language=language)
+    standing = stands({row.claim for row in rows}, moment)
     entries = (
-        _entry(row, standing[row.claim], moment, language)
+        _entry(row, standing[row.claim], moment)
         for row in rows
         if row.claim in standing
     )
@@ -120,22 +115,21 @@ def _feed(
         title=f"{NAME}: {title}",
         url=settings.SITE_URL + page,
         address="",
-        language=language,
+        language=words.tongue(),
         author=NAME,
         entries=tuple(entry for entry in entries if entry is not None),
     )
 
 
-def _entry(
-    change: Change, stand: Stands, moment: Moment, language: str
-) -> Entry | None:
+def _entry(change: Change, stand: Stands, moment: Moment) -> Entry | None:
+    language = words.tongue()
     said = told(
         change, stand.record, moment, translate=phrase(language), language=language
     )
     if said is None:
         return None
     name = f"{change.of}/{change.row}"
-    parts = (words.straight(said.detail), stand.headline)
+    parts = (words.straight(said.detail), stand.verdict.text)
     return Entry(
         id=tag(settings.SITE_URL, change.since.date(), name),
         url=settings.SITE_URL + reverse("reader:claim", args=[stand.slug]),

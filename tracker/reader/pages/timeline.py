@@ -174,9 +174,7 @@ def _turns(quotations: Iterable[Quotation]) -> Iterator[Entry]:
 
 
 def _turn(turn: Turn, quotation: Quotation) -> Entry:
-    title = TURNED.get(
-        turn.state, gettext_noop("The quoted words are back on the page")
-    )
+    title = TURNED.get(turn.state, BACK)
     return Entry(
         ref=f"words-{quotation.id}-{turn.at:%Y%m%d%H%M%S}",
         at=turn.at,
