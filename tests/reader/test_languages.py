@@ -133,6 +133,19 @@ def test_dates_and_plurals_are_right_in_russian(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_what_became_of_quoted_words_is_told_in_the_language_of_the_page(
+    client: Client,
+) -> None:
+    founding_case()
+
+    for address in (CLAIM, "/changes/", "/"):
+        page = read(client, f"{address}?lang=uk")
+
+        assert "Процитованих слів більше немає на сторінці" in page, address
+        assert "The quoted words" not in page, address
+
+
+@pytest.mark.django_db
 def test_a_claim_is_worded_in_the_language_of_the_page(client: Client) -> None:
     founding_case()
 
