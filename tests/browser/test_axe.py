@@ -114,6 +114,8 @@ def test_in_print_the_definition_is_there_and_the_rail_is_not(
 
     expect(page.locator("#means-status")).to_be_visible()
     expect(page.locator(".rail")).to_be_hidden()
+    expect(page.locator(".cite-text")).to_be_visible()
+    expect(page.locator(".embed")).to_be_hidden()
     expect(page.locator(".drawing")).to_be_visible()
 
 

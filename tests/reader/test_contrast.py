@@ -8,8 +8,16 @@ import pytest
 from django.conf import settings
 
 SHEET = Path(settings.BASE_DIR, "tracker", "static", "tracker", "base.css")
-SHEETS = sorted(SHEET.parent.glob("*.css"))
-PUBLIC = ("base.css", "quotation.css", "record.css")
+CARD = SHEET.with_name("card.css")
+PAGES = Path(settings.BASE_DIR, "templates")
+# The sheets that the readers' pages name.
+PUBLIC = sorted(
+    {
+        name
+        for page in (PAGES / "base.html", *PAGES.glob("reader/*.html"))
+        for name in re.findall(r"tracker/(\w+\.css)", page.read_text())
+    }
+)
 TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 TEXT, DRAWN = 4.5, 3.0  # 1.4.3 and 1.4.11
 
@@ -46,11 +54,15 @@ SEEN = [
 
 
 def tokens(theme: str) -> dict[str, str]:
-    light, _, dark = SHEET.read_text().partition("@media (prefers-color-scheme: dark)")
+    light, dark = themes(SHEET)
     found = dict(TOKEN.findall(light))
-    if theme == "dark":
-        found |= dict(TOKEN.findall(dark.partition("\n}\n")[0]))
-    return found
+    return found | (dict(TOKEN.findall(dark)) if theme == "dark" else {})
+
+
+def themes(sheet: Path) -> tuple[str, str]:
+    """What a sheet sets for the light, and what it sets otherwise for the dark."""
+    light, _, dark = sheet.read_text().partition("@media (prefers-color-scheme: dark)")
+    return light, dark.partition("\n}\n")[0]
 
 
 def lightness(colour: str) -> float:
@@ -86,11 +98,22 @@ def test_every_mark_and_edge_can_be_seen(theme: str) -> None:
     assert too_pale(theme, SEEN, DRAWN) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_card_on_other_sites_can_be_read(theme: str) -> None:
+    """It has a ground and tokens of its own, and a colour for each status."""
+    found = TOKEN.findall(themes(CARD)[theme == "dark"])
+    (ground,) = (colour for name, colour in found if name == "paper")
+    words = [(name, colour) for name, colour in found if name not in ("paper", "rule")]
+
+    assert len(words) == len(STATUSES) + 3
+    assert [name for name, colour in words if contrast(colour, ground) < TEXT] == []
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_colour_is_a_token(name: str) -> None:
     rules = (SHEET.parent / name).read_text()
-    if name == "base.css":
-        rules = rules.partition("*, *::before")[2]
+    if name in ("base.css", "card.css"):
+        rules = re.split(r"\n\*.* \{", rules, maxsplit=1)[1]
     screen = rules.partition("@media print")[0]
 
     assert re.findall(r"#[0-9a-f]{3,8}\b", screen) == []

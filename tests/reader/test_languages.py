@@ -5,24 +5,30 @@ import io
 import re
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import html
 
 from tests.catalogues import files
 from tests.catalogues.phrases import in_template, phrases
 from tests.catalogues.po import Phrase, compile_mo, write
 from tests.catalogues.po import read as read_po
-from tests.factories import add_claim, add_status, add_topic, day
+from tests.factories import add_place, add_status, add_topic, day
 from tests.reader.cases import desk_confirms, founding_case, moscow_acknowledges
 from tests.reader.reading import read
+from tracker.rules import wording
 from tracker.rules.vocabulary import Status
 
 CLAIM = "/claims/belgorod-positions/"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|</?code>")
 # Words of our own that would show that a phrase was not marked.
 ENGLISH = ("Who says what", "Timeline", "Evidence", "Report an error", "Decided by")
+KEEPING = f"""
+/ /claims/ {CLAIM} {CLAIM}history/ {CLAIM}report/ /parties/ /parties/moscow/ /sources/
+/sources/{{source}}/ /snapshots/{{body}}/ /topics/ /topics/war/ /places/
+/places/belgorod/ /changes/ /corrections/ /figures/ /methodology/
+"""
 ANSWERS = {200, 301, 302, 400, 404}
 
 
@@ -127,6 +133,19 @@ def test_dates_and_plurals_are_right_in_russian(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_what_became_of_quoted_words_is_told_in_the_language_of_the_page(
+    client: Client,
+) -> None:
+    founding_case()
+
+    for address in (CLAIM, "/changes/", "/"):
+        page = read(client, f"{address}?lang=uk")
+
+        assert "Процитованих слів більше немає на сторінці" in page, address
+        assert "The quoted words" not in page, address
+
+
+@pytest.mark.django_db
 def test_a_claim_is_worded_in_the_language_of_the_page(client: Client) -> None:
     founding_case()
 
@@ -174,22 +193,29 @@ def test_the_switch_keeps_the_address_and_links_keep_the_language(
     assert f'<a href="{CLAIM}?lang=uk">' in page
 
 
+LINK = re.compile(r'<a(?: [^>]*?)? href="(/[^"]*)"[^>]*>')
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "address",
-    ["/", CLAIM, "/parties/moscow/", "/topics/war/", "/changes/", "/corrections/",
-     "/figures/", "/claims/", "/sources/", "/methodology/"],
-)  # fmt: skip
-def test_no_link_of_a_page_loses_its_language(client: Client, address: str) -> None:
+@pytest.mark.parametrize("moment", ["", "as_of=2025-04-20&"])
+def test_a_reader_who_chose_a_language_keeps_it(client: Client, moment: str) -> None:
     case = founding_case()
-    desk_confirms(case)
+    moscow_acknowledges(case)
+    add_status(case.other, Status.DISPUTED, at=day(12))
     add_topic("war", case.claim)
-    add_status(add_claim(), Status.DISPUTED, at=day(9))
+    add_place("belgorod", case.claim, name="Belgorod")
 
-    page = html.fromstring(read(client, f"{address}?lang=uk"))
+    for page in KEEPING.format(
+        source=case.source.pk, body=case.snapshot.body_id
+    ).split():
+        links = LINK.findall(read(client, f"{page}?{moment}lang=uk"))
 
-    links = page.xpath("//body//a[starts-with(@href, '/')]/@href")
-    assert [link for link in links if "lang=" not in link] == []
+        assert [link for link in links if "lang=" not in link] == [], page
+
+
+@pytest.mark.django_db
+def test_the_languages_are_those_that_the_rules_speak() -> None:
+    assert tuple(code for code, _ in django_settings.LANGUAGES) == wording.LANGUAGES
 
 
 @pytest.mark.django_db

@@ -4,18 +4,20 @@ hash, code to embed, and who decided."""
 import hashlib
 import html
 import re
+from enum import Enum
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.factories import add_citation, add_position, add_status, day
+from tests.factories import add_citation, add_claim, add_position, add_status, day
 from tests.reader.cases import WORDS, desk_confirms, founding_case, moscow_acknowledges
 from tests.reader.reading import read
 from tracker.models import StatusChange
 from tracker.reader import words
 from tracker.reader.pages.methodology import methodology
-from tracker.rules.vocabulary import Bearing, SilenceKind, Stance, Status
+from tracker.reader.words import CHAPTERS, EXPLAINED
+from tracker.rules.vocabulary import Stance, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +48,11 @@ def test_the_status_is_defined_beside_it_and_in_the_methodology(client: Client) 
     assert 'role="tooltip" id="means-status">Asserted; who could confirm it' in page
 
 
-@pytest.mark.parametrize("word", [*Status, *Stance, *SilenceKind, *Bearing])
+@pytest.mark.parametrize(
+    "word", [word for words_of in (*EXPLAINED, *CHAPTERS) for word in words_of]
+)
 def test_every_word_has_its_place_in_the_methodology(
-    word: Status | Stance | SilenceKind | Bearing,
+    word: Enum,
 ) -> None:
     assert f'id="{words.anchor(word)}"' in methodology().html
 
@@ -185,6 +189,17 @@ def test_the_code_to_embed_names_the_card_and_the_badge(client: Client) -> None:
 def test_markup_in_a_statement_is_no_markup_in_the_code_to_embed(
     client: Client,
 ) -> None:
+    add_claim("hostile", statement='"><script>x</script>')
+
+    page = read(client, "/claims/hostile/")
+    code = html.unescape(page.partition("Show it on your site")[2])
+
+    assert "<script>x" not in page
+    assert code.count("&quot;&gt;&lt;script&gt;x&lt;/script&gt;") == 2
+    assert "<script>x" not in code
+
+
+def test_markup_in_a_reason_is_no_markup(client: Client) -> None:
     case = founding_case()
     add_status(case.claim, Status.DENIED, at=day(28), reason='"><script>x</script>')
 

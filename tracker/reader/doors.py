@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.reader.access import Moved
 from tracker.reader.pages.claims import BadFilter
-from tracker.reader.past import BadMoment, Past, read_past
+from tracker.reader.past import BadMoment, Past, present, read_past
 
 View = Callable[..., HttpResponseBase]
 
@@ -30,10 +30,11 @@ def page(view: View) -> View:
             past = read_past(request.GET, now=now or timezone.now())
             return view(request, past, **words)
         except (BadMoment, BadFilter) as problem:
-            is_moment = isinstance(problem, BadMoment)
-            return render(
-                request, "reader/bad_address.html", {"is_moment": is_moment}, status=400
-            )
+            values = {
+                "is_moment": isinstance(problem, BadMoment),
+                "past": present(lang=request.GET.get("lang", "")),
+            }
+            return render(request, "reader/bad_address.html", values, status=400)
         except Moved as moved:
             return _elsewhere(request, moved)
 

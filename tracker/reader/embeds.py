@@ -10,7 +10,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -22,10 +21,8 @@ from tracker.exports.oembed import FORMS, Embedding
 from tracker.exports.picture import Picture, png
 from tracker.reader.fresh import fresh
 from tracker.reader.pages.embed import Embed, embed
-from tracker.reader.past import Past
+from tracker.reader.past import Past, present
 from tracker.reader.words import tongue
-from tracker.rules.facts import Moment
-from tracker.rules.wording import LANGUAGES
 
 CARD_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -36,21 +33,14 @@ LONGEST = 2_000
 _SITES = ("http", "https")
 
 
-def at_present(lang: str = "") -> Past:
-    """Embeds show how it stands now, whatever their address says of moments."""
-    now = timezone.now()
-    return Past(moment=Moment(as_of=now, known_at=now), now=now, lang=lang)
-
-
 @xframe_options_exempt
 @require_safe
 def card(request: HttpRequest, slug: str) -> HttpResponse:
-    past = at_present(_asked(request.GET))
+    past = _now(request)
     found = embed(slug, past)
     values = {
         "embed": found,
         "mark": SafeString(mark(found.key)),
-        "language": tongue(),
         "query": past.now_query,
     }
     answer = render(request, "reader/card.html", values)
@@ -61,7 +51,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 @xframe_options_exempt
 @require_safe
 def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
-    found = embed(slug, at_present())
+    found = embed(slug, _now(request))
     drawn = badge(
         Badge(key=found.key, label=found.label, title=found.title, language=tongue())
     )
@@ -73,15 +63,16 @@ def badge_svg(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """What other sites show beside a link to a claim."""
-    found = embed(slug, at_present())
+    found = embed(slug, _now(request))
     day = str(found.changed or "")
+    foot = gettext("As of %(day)s") % {"day": day} if day else ""
     drawn = png(
         Picture(
             key=found.key,
             statement=found.statement.text if found.statement else "",
             label=found.label,
             rest=". ".join(part for part in (found.rest, *found.notes) if part),
-            foot=gettext("As of %(day)s") % {"day": day} if day else "",
+            foot=foot,
         )
     )
     return fresh(request, HttpResponse(drawn, content_type="image/png"))
@@ -98,13 +89,12 @@ def oembed(request: HttpRequest) -> HttpResponse:
         words = "maxwidth and maxheight are whole numbers, such as 600.\n"
         return HttpResponse(words, status=400, content_type="text/plain")
     slug, asked = _claim_at(request.GET.get("url", ""))
-    past = at_present(asked)
-    with override(asked or tongue()):
+    past = present(lang=asked)
+    with override(past.lang or tongue()):
         title = _title(embed(slug, past))
+    card = reverse("reader:claim-card", args=[slug]) + past.now_query
     said = Embedding(
-        card=settings.SITE_URL
-        + reverse("reader:claim-card", args=[slug])
-        + past.now_query,
+        card=settings.SITE_URL + card,
         title=title,
         site=settings.SITE_URL,
         max_width=sizes[0],
@@ -123,7 +113,8 @@ def _title(found: Embed) -> str:
 
 
 def _claim_at(address: str) -> tuple[str, str]:
-    """The slug of a claim's address on this site, and its language; raises Http404."""
+    """The slug of a claim's address on this site, and the language that it asks for;
+    raises Http404."""
     try:
         parts = urlsplit(address[:LONGEST])
         found = resolve(parts.path)
@@ -133,7 +124,7 @@ def _claim_at(address: str) -> tuple[str, str]:
     if not here or found.view_name != "reader:claim":
         raise Http404
     try:
-        asked = _asked(QueryDict(parts.query))
+        asked = QueryDict(parts.query).get("lang", "")
     except ValueError as error:
         raise Http404 from error
     return found.kwargs["slug"], asked
@@ -147,7 +138,6 @@ def _size(text: str) -> int | None:
     return int(text) if is_number else 0
 
 
-def _asked(address: QueryDict) -> str:
-    """The language that an address itself names, or nothing."""
-    asked = address.get("lang", "")
-    return asked if asked in LANGUAGES else ""
+def _now(request: HttpRequest) -> Past:
+    """Embeds show how it stands now, whatever their address says."""
+    return present(lang=request.GET.get("lang", ""))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.utils import timezone
+
 from tracker.reader.dates import When, exactly, iso
 from tracker.rules.facts import Moment
 from tracker.rules.moments import moment_of
@@ -98,6 +100,11 @@ def read_past(asked: Mapping[str, str], *, now: datetime) -> Past:
         known_at=known_at,
         lang=lang if lang in LANGUAGES else "",
     )
+
+
+def present(*, now: datetime | None = None, lang: str = "") -> Past:
+    """The present, whatever else an address asks for."""
+    return read_past({"lang": lang}, now=now or timezone.now())
 
 
 def tail(values: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ from tracker.reader import access
 from tracker.reader.doors import page
 from tracker.reader.limits import who_asks, within
 from tracker.reader.pages.parts import statements
-from tracker.reader.past import Past, read_past
+from tracker.reader.past import Past, present
 from tracker.text import fault, tidy
 
 LONGEST, LONGEST_LINE = 4000, 300
@@ -66,7 +65,7 @@ def _shown(request: HttpRequest, past: Past, *, slug: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def _received(request: HttpRequest, *, slug: str) -> HttpResponse:
-    past = read_past({"lang": request.GET.get("lang", "")}, now=timezone.now())
+    past = present(lang=request.GET.get("lang", ""))
     try:
         claim = access.claim(slug, past)
     except access.Moved as moved:

@@ -25,9 +25,8 @@ from tracker.models import (
     Topic,
 )
 from tracker.reader import access
-from tracker.reader.embeds import at_present
 from tracker.reader.fresh import fresh
-from tracker.reader.past import Past
+from tracker.reader.past import Past, present
 
 FIXED = (
     "home",
@@ -47,7 +46,7 @@ Located = Iterator[tuple[str, datetime | None]]
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    past = at_present()
+    past = present()
     names = [
         reverse("reader:sitemap-pages"),
         reverse("reader:sitemap-parties"),
@@ -68,22 +67,22 @@ def fixed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def parties(request: HttpRequest) -> HttpResponse:
-    return _named(request, "party", access.parties(at_present()))
+    return _named(request, "party", access.parties(present()))
 
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
-    return _named(request, "topic", access.subjects(Topic, at_present()))
+    return _named(request, "topic", access.subjects(Topic, present()))
 
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    return _named(request, "place", access.subjects(Place, at_present()))
+    return _named(request, "place", access.subjects(Place, present()))
 
 
 @require_safe
 def claims(request: HttpRequest, number: int) -> HttpResponse:
-    past = at_present()
+    past = present()
     rows = _part(access.listed(past), number)
     slugs = list(rows.order_by("pk").values_list("pk", "slug"))
     return _page(request, _claims(slugs, _changed(number, past)))
@@ -91,7 +90,7 @@ def claims(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest, number: int) -> HttpResponse:
-    rows = _part(access.sources(at_present()), number).order_by("pk")
+    rows = _part(access.sources(present()), number).order_by("pk")
     ids = rows.values_list("pk", flat=True)
     return _page(request, ((_full(f"/sources/{one}/"), None) for one in ids))
 

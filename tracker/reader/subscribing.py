@@ -19,15 +19,14 @@ from django.views.decorators.http import require_http_methods
 from tracker.models import Subscription, Topic
 from tracker.models.as_of import parties_of
 from tracker.notices import mail, subscribing
-from tracker.notices.news import in_language
 from tracker.notices.reader_phrases import everything
 from tracker.notices.subscribing import Thing
 from tracker.notices.words import statements
 from tracker.reader import access
 from tracker.reader.access import Moved
-from tracker.reader.embeds import at_present
 from tracker.reader.limits import who_asks, within
-from tracker.reader.past import Past
+from tracker.reader.pages.parts import named
+from tracker.reader.past import Past, present
 from tracker.reader.words import tongue
 
 HOUR = 3600
@@ -51,16 +50,15 @@ class AddressForm(forms.Form):
 @require_http_methods(METHODS)
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The form, and what came of it: the same for every address."""
-    language = tongue()
     asked = request.POST if request.method == "POST" else request.GET
     which = {name: asked.get(name, "") for name in NAMES if asked.get(name)}
-    thing = _thing(which, at_present())
+    thing = _thing(which, present())
     form = AddressForm(request.POST or None)
-    status = _ask(request, form, thing, language)
+    status = _ask(request, form, thing)
     values = {
         "form": form,
         "which": which,
-        "what": in_language(thing.names, language),
+        "what": _called(thing.names),
         "is_everything": not which,
         "has_mail": mail.is_set_up(),
         "is_asked": status == 202,
@@ -69,7 +67,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return render(request, "reader/subscribe.html", values, status=status)
 
 
-def _ask(request: HttpRequest, form: AddressForm, thing: Thing, language: str) -> int:
+def _ask(request: HttpRequest, form: AddressForm, thing: Thing) -> int:
     """What the answer is, as HTTP has it: 202 where a letter is on its way, if the
     address is one that wants it."""
     if request.method != "POST":
@@ -80,7 +78,7 @@ def _ask(request: HttpRequest, form: AddressForm, thing: Thing, language: str) -
         return 400
     email = form.cleaned_data["email"]
     if within("letters", email.lower(), most=LETTERS_AN_HOUR, seconds=HOUR):
-        subscribing.ask(email, thing, language=language, now=timezone.now())
+        subscribing.ask(email, thing, language=tongue(), now=timezone.now())
     return 202
 
 
@@ -107,12 +105,11 @@ def _token_page(
     request: HttpRequest, name: str, row: Subscription | None, token: UUID
 ) -> HttpResponse:
     """The page of a link in a letter; `Referrer-Policy` keeps its address here."""
-    language = row.language if row and "lang" not in request.GET else tongue()
-    with override(language):
+    with override(row.language if row and "lang" not in request.GET else tongue()):
         values = {
             "row": row,
             "token": token,
-            "what": in_language(_names(row), language) if row else "",
+            "what": _called(_names(row)) if row else "",
             "is_done": request.method == "POST",
             "is_ended": row is None or row.ended_at is not None,
         }
@@ -157,9 +154,13 @@ def _topic(slug: str, past: Past) -> Thing:
 
 def _names(row: Subscription) -> dict[str, str]:
     """What a subscription is to, as it may be called in public now."""
-    past = at_present()
+    past = present()
     which = {name: one.slug for name in NAMES if (one := getattr(row, name))}
     try:
         return _thing(which, past).names
     except Http404:
         return {"en": gettext("something that is no longer published")}
+
+
+def _called(names: dict[str, str]) -> str:
+    return named(names) or next(iter(names.values()), "")

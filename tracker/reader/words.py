@@ -126,15 +126,13 @@ def straight(text: str) -> str:
 
 
 def amount(number: int, one: str) -> str:
-    """ "1 report", "3 reports", in the language of the page."""
+    """ "1 report", "3 reports", in the language of the page: what is counted in
+    sentences."""
     counted = {
-        "claim": ngettext("%d claim", "%d claims", number),
         "day": ngettext("%d day", "%d days", number),
         "origin": ngettext("%d origin", "%d origins", number),
         "report": ngettext("%d report", "%d reports", number),
         "source": ngettext("%d source", "%d sources", number),
         "word": ngettext("%d word", "%d words", number),
     }
-    if one in counted:
-        return counted[one] % number
-    return f"{number} {one if number == 1 else one + 's'}"
+    return counted[one] % number

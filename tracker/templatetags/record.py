@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
@@ -47,6 +48,12 @@ def in_language(context: Mapping[str, Any], language: str) -> str:
     asked = context["request"].GET.copy()
     asked["lang"] = language
     return f"?{asked.urlencode(safe=':')}"
+
+
+@register.simple_tag
+def along(query: str, name: str, value: str) -> str:
+    """A query with one thing more."""
+    return f"{query}{'&' if query else '?'}{urlencode({name: value})}"
 
 
 @register.simple_tag(takes_context=True)

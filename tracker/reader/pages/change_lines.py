@@ -19,7 +19,7 @@ from tracker.reader.pages.change_words import (
     what_was_corrected,
 )
 from tracker.reader.pages.parts import PartyLink, Statement, named, party_link
-from tracker.reader.pages.timeline import TURNED, label_then
+from tracker.reader.pages.timeline import TURNED, label_then, turned_words
 from tracker.reader.pages.turns import turned
 from tracker.rules import facts
 from tracker.rules.facts import Moment, Record
@@ -154,7 +154,7 @@ def _evidence(row: EvidenceTurn) -> dict[str, Any]:
         "kind": "evidence",
         "kind_label": _("Evidence"),
         "key": state.value,
-        "title": TURNED.get(state, _("The quoted words are back on the page")),
+        "title": turned_words(state),
         "detail": words.straight(row.citation.exact),
         "when": exactly(row.effective_at),
         "way": "weaker" if state in TURNED else "stronger",

@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.models.among import Among
@@ -100,11 +99,6 @@ def changes(past: Past, asked: Mapping[str, str], limit: int = PER_PAGE) -> Chan
         earlier=tail(kept | {"before": found[limit - 1].cursor}) if is_more else "",
         newest=tail(kept) or "?" if "before" in wanted else "",
     )
-
-
-def every_change(past: Past, **narrowed: str) -> str:
-    """The address of all changes, or of those that are narrowed to something."""
-    return reverse("reader:changes") + tail(narrowed | past.asked)
 
 
 def latest_among(among: Among, past: Past, limit: int) -> tuple[Change, ...]:

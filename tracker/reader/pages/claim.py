@@ -116,8 +116,8 @@ def page_of(
         since=since_claim(claim, past, stands.badge, entries),
         evidence=quoted,
         related=related(record, others, worded),
-        topics=_topics(claim, moment),
-        places=_places(claim, moment),
+        topics=_subjects(ClaimTopic, "topic", claim, moment),
+        places=_subjects(ClaimPlace, "place", claim, moment),
         is_archived=getattr(claim, "state", "") == WorkflowState.ARCHIVED,
         cite=cite(address, statement, stands, past, digest_of(text)),
         embed=embed(address, statement, past),
@@ -137,17 +137,12 @@ def _decision(record: Record, moment: Moment) -> Decision | None:
     )
 
 
-def _topics(claim: Claim, moment: Moment) -> tuple[Subject, ...]:
-    rows = ClaimTopic.objects.known(moment.known_at).filter(claim=claim)
-    latest = rows.select_related("topic").latest_per("claim", "topic")
-    return tuple(_subject(row.topic) for row in latest if not row.is_ended)
-
-
-def _places(claim: Claim, moment: Moment) -> tuple[Subject, ...]:
-    rows = ClaimPlace.objects.known(moment.known_at).filter(claim=claim)
-    latest = rows.select_related("place").latest_per("claim", "place")
-    return tuple(_subject(row.place) for row in latest if not row.is_ended)
-
-
-def _subject(row: Topic | Place) -> Subject:
-    return Subject(row.slug, named(row.names))
+def _subjects(
+    ties: type[ClaimTopic] | type[ClaimPlace], kind: str, claim: Claim, moment: Moment
+) -> tuple[Subject, ...]:
+    rows = ties.objects.known(moment.known_at).filter(claim=claim)
+    latest = rows.select_related(kind).latest_per("claim", kind)
+    found: list[Topic | Place] = [
+        getattr(row, kind) for row in latest if not row.is_ended
+    ]
+    return tuple(Subject(row.slug, named(row.names)) for row in found)

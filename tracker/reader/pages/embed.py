@@ -102,14 +102,15 @@ def _shown(claim: Claim, stand: Stands, past: Past, *, is_merged: bool) -> Embed
         if withdrawn
         else "",
     )
-    label = gettext("Status withdrawn") if withdrawn and not rows else stand.label
+    badge = stand.verdict.badge
+    label = gettext("Status withdrawn") if withdrawn and not rows else badge.label
     return Embed(
         slug=claim.slug,
         address=settings.SITE_URL + reverse("reader:claim", args=[claim.slug]),
         statement=stand.statement,
-        key=stand.key,
+        key=badge.key,
         label=label,
-        rest=stand.rest,
+        rest=stand.verdict.rest,
         notes=tuple(note for note in notes if note),
         decided=_when(rows[-1].effective_at) if rows else None,
         changed=_changed(stand.record),

@@ -126,7 +126,7 @@ def _entry(change: Change, stand: Stands, moment: Moment) -> Entry | None:
     if said is None:
         return None
     name = f"{change.of}/{change.row}"
-    parts = (words.straight(said.detail), stand.headline)
+    parts = (words.straight(said.detail), stand.verdict.text)
     return Entry(
         id=tag(settings.SITE_URL, change.since.date(), name),
         url=settings.SITE_URL + reverse("reader:claim", args=[stand.slug]),

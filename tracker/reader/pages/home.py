@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from tracker.models import Inquiry
 from tracker.models.as_of import parties_of
 from tracker.models.front import contested, waiting
@@ -13,7 +11,7 @@ from tracker.reader.dates import When, dated, exactly
 from tracker.reader.pages.changes import Day, changes
 from tracker.reader.pages.claims import ClaimRow, claim_rows
 from tracker.reader.pages.parts import PartyLink, Statement, party_link, statements
-from tracker.reader.past import Past, tail
+from tracker.reader.past import Past
 from tracker.rules.vocabulary import Status
 
 STATUS_KEYS = (*Status, words.NOT_ASSESSED)
@@ -50,7 +48,6 @@ class Home:
     day: Day | None
     has_more: bool
     contested: tuple[ClaimRow, ...]
-    disputed: str  # the address of all of them
     waiting: tuple[Waiting, ...]
     statuses: tuple[StatusWord, ...]
 
@@ -63,8 +60,6 @@ def home(past: Past) -> Home:
         day=found.days[0] if found.days else None,
         has_more=len(found.days) == 1 and bool(found.earlier),
         contested=claim_rows(disputed, past.moment),
-        disputed=reverse("reader:claims")
-        + tail({"status": Status.DISPUTED.value} | past.asked),
         waiting=tuple(_waiting(past)),
         statuses=tuple(
             StatusWord(

@@ -15,7 +15,7 @@ from tracker.models.lineage import mouths
 from tracker.reader import access
 from tracker.reader.pages.answers import Figure, answer_figures
 from tracker.reader.pages.change_lines import Change
-from tracker.reader.pages.changes import every_change, latest_among
+from tracker.reader.pages.changes import latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -66,7 +66,6 @@ class PartyPage:
     turning: Turning
     answers: tuple[Figure, ...]
     changes: tuple[Change, ...]
-    every_change: str
 
     @property
     def own(self) -> tuple[Part, ...]:
@@ -101,7 +100,6 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
         turning=turning(page.number, paginator.num_pages, past.asked),
         answers=answer_figures(party.pk, past),
         changes=latest_among(of_parties(voices, past.moment), past, MOST_CHANGES),
-        every_change=every_change(past, party=slug),
     )
 
 

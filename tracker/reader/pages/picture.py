@@ -100,11 +100,7 @@ def _lane(
         if kind != "evidence" and row.kind != "inquiry"
     )
     return Lane(
-        name=party.name
-        if party
-        else _("Status")
-        if kind == "status"
-        else _("Evidence"),
+        name=party.name if party else _name(kind),
         kind=kind,
         y=y,
         marks=tuple(_mark(row, x, y + MIDDLE) for row, x in zip(rows, xs, strict=True)),

@@ -14,7 +14,7 @@ from tracker.reader import access
 from tracker.reader.pages.evidence import evidence
 from tracker.reader.pages.parts import Badge, verdict
 from tracker.reader.pages.timeline import Entry, timeline
-from tracker.reader.past import Past
+from tracker.reader.past import Past, present
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import WorkflowState
 
@@ -133,13 +133,9 @@ def _of_readable(rows: QuerySet[Any, Any], past: Past) -> int:
     """How many of the rows are of claims that can be read. What can be read is only
     asked of as many claims as are counted, however many there are."""
     claims = list(rows.values_list("claim", flat=True)[: MOST_COUNTED + 1])
-    readable = access.readable(_present(past)).filter(pk__in=set(claims))
+    readable = access.readable(present(now=past.now)).filter(pk__in=set(claims))
     known = set(readable.values_list("pk", flat=True))
     return sum(claim in known for claim in claims)
-
-
-def _present(past: Past) -> Past:
-    return Past(moment=Moment(as_of=past.now, known_at=past.now), now=past.now)
 
 
 def _counted(number: int) -> str:

@@ -16,7 +16,7 @@ from tracker.reader import access, words
 from tracker.reader.dates import When
 from tracker.reader.drawing.maps import Map, Spot, draw
 from tracker.reader.pages.change_lines import Change
-from tracker.reader.pages.changes import every_change, latest_among
+from tracker.reader.pages.changes import latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
     BadFilter,
@@ -74,7 +74,6 @@ class SubjectPage:
     rows: tuple[ClaimRow, ...]
     speakers: tuple[Speaker, ...]
     changes: tuple[Change, ...]
-    every_change: str
     turning: Turning
 
 
@@ -132,7 +131,6 @@ def subject_page(
         changes=latest_among(
             of_subject(subject, row.pk, past.moment), past, MOST_CHANGES
         ),
-        every_change=every_change(past, **{kind: row.slug}),
         turning=turning(number, pages, past.asked),
     )
 

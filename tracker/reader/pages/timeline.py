@@ -173,17 +173,19 @@ def _turns(quotations: Iterable[Quotation]) -> Iterator[Entry]:
             yield _turn(turn, quotation)
 
 
+def turned_words(state: CitationState) -> str:
+    """What became of quoted words, in the language of the page."""
+    return _(TURNED.get(state, BACK))
+
+
 def _turn(turn: Turn, quotation: Quotation) -> Entry:
-    title = TURNED.get(
-        turn.state, gettext_noop("The quoted words are back on the page")
-    )
     return Entry(
         ref=f"words-{quotation.id}-{turn.at:%Y%m%d%H%M%S}",
         at=turn.at,
         when=exactly(turn.at),
         kind="evidence",
         key=turn.state.value,
-        title=_(title),
+        title=turned_words(turn.state),
         detail=quotation.place.title or quotation.place.publisher,
         quotation=quotation.id,
     )
