@@ -11,7 +11,6 @@ from django import forms
 
 from tracker.admin.forms import (
     LANGUAGES,
-    LongList,
     PartyField,
     by_language,
     options,
@@ -43,10 +42,10 @@ class WordingForm(forms.Form):
         "Left empty, it is made of the English statement.",
     )
     topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(), required=False, widget=LongList(FEW_LINES)
+        Topic.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
     )
     places = forms.ModelMultipleChoiceField(
-        Place.objects.all(), required=False, widget=LongList(FEW_LINES)
+        Place.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
     )
     reason = reason_field(
         "Needed to change words that readers have seen.", required=False
