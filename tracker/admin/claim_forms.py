@@ -25,7 +25,7 @@ from tracker.review.permissions import Someone, may_move
 from tracker.review.subjects import places_of, topics_of
 from tracker.review.texts import KINDS, fit
 from tracker.review.workflow import steps_of
-from tracker.rules.vocabulary import RelationKind, Role
+from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
 from tracker.rules.wording import label_of
 
 FEW_LINES = {"size": 5}
@@ -113,14 +113,20 @@ class MoveForm(forms.Form):
     reason = forms.CharField(label="Reason", required=False, max_length=500)
 
     def __init__(
-        self, *args: Any, claim: Claim, by: Someone, now: datetime, **kwargs: Any
+        self,
+        *args: Any,
+        claim: Claim,
+        by: Someone,
+        now: datetime,
+        stage: WorkflowState | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         state = self.fields["state"]
         if isinstance(state, forms.ChoiceField):
             state.choices = [
                 (step.value, label_of(step))
-                for step in steps_of(claim, now)
+                for step in steps_of(claim, now, stage)
                 if may_move(by, step)
             ]
 
