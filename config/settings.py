@@ -131,6 +131,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "config.widgets.PlainRenderer"
+
 # Database and cache
 
 DATABASES = {

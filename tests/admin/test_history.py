@@ -20,9 +20,10 @@ from tests.factories import (
 )
 from tracker.models import ClaimWording, Edit, Topic
 from tracker.review.claims import reword, set_role
+from tracker.review.contributions import contribute
 from tracker.review.evidence import grade
 from tracker.review.roles import AUDITOR, CHIEF, REPORTER
-from tracker.rules.vocabulary import Reliability, Role
+from tracker.rules.vocabulary import ContributionKind, Reliability, Role
 
 pytestmark = pytest.mark.django_db
 HISTORY = "admin:history"
@@ -66,6 +67,20 @@ def test_a_change_made_on_a_form_has_its_person_and_both_values(
     assert "<del>en: War</del>" in told
     assert "<ins>en: The war</ins>" in told
     assert line_of("topic").person == editor
+
+
+def test_a_field_that_was_left_empty_is_no_news(
+    at_work: Client, desk: Desk, editor: User
+) -> None:
+    fields = {"stance": ["denies"]}
+    kind = ContributionKind.POSITION
+    contribute(desk.claim, kind, fields=fields, summary="So", by=editor, now=day(12))
+
+    line = at_work.get(reverse(HISTORY)).context["page"].lines[0]
+
+    told = {change.field: change.after for change in line.changes}
+    assert told["Summary"] == "So"
+    assert "Answer" not in told
 
 
 def test_the_desks_history_is_narrowed_by_person_kind_and_day(

@@ -1,33 +1,15 @@
 """What the desk's forms offer is the same as before, read by an index."""
 
 import pytest
-from django import forms
-from django.test.html import parse_html
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import add_claim, add_party, add_position, add_role, day
-from tracker.admin.forms import LongList
 from tracker.admin.names import OFFERED, likely_parties
 from tracker.models import PartyProfile
 from tracker.rules.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-PLACES = [(1, "Kyiv"), (2, "<Belgorod>"), (3, "Сумы & Курск")]
-
-
-def test_a_long_list_is_written_as_the_plain_one_is() -> None:
-    for chosen in ([], [2], ["1", "3"], None):
-        attributes = {"id": "id_places", "required": True}
-        ours = LongList({"size": 5}, choices=PLACES)
-        plain = forms.SelectMultiple({"size": 5}, choices=PLACES)
-
-        written = [
-            parse_html(one.render("places", chosen, attributes))
-            for one in (ours, plain)
-        ]
-
-        assert written[0] == written[1]
 
 
 def test_parties_are_offered_by_their_present_name_those_of_the_claim_first() -> None:

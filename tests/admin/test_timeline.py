@@ -12,8 +12,8 @@ from django.utils import timezone
 from tests.admin.conftest import Desk
 from tests.admin.test_budgets import cost
 from tests.admin.test_forms import said
-from tests.factories import add_citation, add_position, day
-from tracker.admin.timeline import KINDS, PER_PAGE, Timeline, timeline
+from tests.factories import add_citation, add_position, add_silence, day
+from tracker.admin.timeline import KINDS, PER_PAGE, Day, Timeline, timeline
 from tracker.admin.timeline_facts import MOST_UNDER
 from tracker.models import Position
 from tracker.models.as_of import record
@@ -30,7 +30,11 @@ def opened(client: Client, desk: Desk, **asked: str) -> Timeline:
 
 
 def kinds(timeline: Timeline) -> list[str]:
-    return [entry.kind for one in timeline.days for entry in one.entries]
+    return [kind for one in timeline.days for kind in kinds_of(one)]
+
+
+def kinds_of(one: Day) -> list[str]:
+    return [entry.kind for entry in one.entries]
 
 
 def fill(desk: Desk, count: int) -> None:
@@ -52,6 +56,22 @@ def test_the_latest_comes_first_and_can_come_last(at_work: Client, desk: Desk) -
 
     assert latest == sorted(latest, reverse=True)
     assert oldest == latest[::-1]
+
+
+def test_of_two_at_one_moment_the_one_that_was_written_first_comes_first(
+    at_work: Client, desk: Desk
+) -> None:
+    at = day(25)
+    add_silence(desk.claim, desk.moscow, at=at, recorded_at=day(26))
+    add_position(desk.claim, desk.kyiv, at=at, recorded_at=day(27))
+
+    oldest = opened(at_work, desk, order="oldest").days
+    latest = opened(at_work, desk).days
+
+    [there] = [kinds_of(one) for one in oldest if one.day == at.date()]
+    assert there == ["silence", "position"]
+    [there] = [kinds_of(one) for one in latest if one.day == at.date()]
+    assert there == ["position", "silence"]
 
 
 def test_a_kind_is_chosen_by_a_link(at_work: Client, desk: Desk) -> None:

@@ -99,6 +99,7 @@ def test_an_item_that_waits_is_in_the_queue_again(item: ReviewItem, desk: Desk) 
 def test_who_had_put_it_off_before_is_told_when_it_comes_back(
     item: ReviewItem, desk: Desk, colleague: User
 ) -> None:
+    wait(item, until=TUESDAY - WINDOW, by=desk.editor, now=NOW - WINDOW)
     wait(item, until=TUESDAY, by=colleague, now=NOW)
     wait(item, until=TUESDAY + WINDOW, by=desk.editor, now=SOON)
 

@@ -11,7 +11,6 @@ from django import forms
 
 from tracker.admin.forms import (
     LANGUAGES,
-    LongList,
     PartyField,
     by_language,
     options,
@@ -26,7 +25,7 @@ from tracker.review.permissions import Someone, may_move
 from tracker.review.subjects import places_of, topics_of
 from tracker.review.texts import KINDS, fit
 from tracker.review.workflow import steps_of
-from tracker.rules.vocabulary import RelationKind, Role
+from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
 from tracker.rules.wording import label_of
 
 FEW_LINES = {"size": 5}
@@ -43,10 +42,10 @@ class WordingForm(forms.Form):
         "Left empty, it is made of the English statement.",
     )
     topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(), required=False, widget=LongList(FEW_LINES)
+        Topic.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
     )
     places = forms.ModelMultipleChoiceField(
-        Place.objects.all(), required=False, widget=LongList(FEW_LINES)
+        Place.objects.all(), required=False, widget=forms.SelectMultiple(FEW_LINES)
     )
     reason = reason_field(
         "Needed to change words that readers have seen.", required=False
@@ -114,14 +113,20 @@ class MoveForm(forms.Form):
     reason = forms.CharField(label="Reason", required=False, max_length=500)
 
     def __init__(
-        self, *args: Any, claim: Claim, by: Someone, now: datetime, **kwargs: Any
+        self,
+        *args: Any,
+        claim: Claim,
+        by: Someone,
+        now: datetime,
+        stage: WorkflowState | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         state = self.fields["state"]
         if isinstance(state, forms.ChoiceField):
             state.choices = [
                 (step.value, label_of(step))
-                for step in steps_of(claim, now)
+                for step in steps_of(claim, now, stage)
                 if may_move(by, step)
             ]
 

@@ -1,11 +1,11 @@
 """A claim as its editor sees it: how it stands, what waits, what is on record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 
 from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
@@ -14,7 +14,7 @@ from tracker.admin.status_form import Conclusion, conclude
 from tracker.admin.timeline import Timeline, timeline
 from tracker.models import Claim, ClaimParty, ClaimRelation, ReviewItem
 from tracker.review.workflow import is_public, state_of
-from tracker.rules.vocabulary import RelationKind, Role
+from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
 from tracker.rules.wording import label_of
 
 MOST_WAITS = 4
@@ -39,6 +39,7 @@ class Relation:
 class ClaimPage:
     claim: Claim
     statement: str
+    stage: WorkflowState
     state: str
     is_public: bool
     conclusion: Conclusion
@@ -52,7 +53,7 @@ class ClaimPage:
 def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPage:
     """Everything about a claim that its page on the desk shows; the address says which
     part of the timeline."""
-    conclusion = conclude(claim, now)
+    conclusion, stage = conclude(claim, now), state_of(claim, now)
     open_items = ReviewItem.objects.open().touching(claim)
     first: QuerySet[Any] = open_items.select_related(*LINE_NEEDS)
     counted = first.annotate(number=Window(Count("pk")))
@@ -61,7 +62,8 @@ def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPa
     return ClaimPage(
         claim=claim,
         statement=statements_of([claim.pk], now)[claim.pk],
-        state=label_of(state_of(claim, now)),
+        stage=stage,
+        state=label_of(stage),
         is_public=is_public(claim, now),
         conclusion=conclusion,
         waits=tuple(waits),
@@ -88,18 +90,16 @@ def _parts(claim: Claim, now: datetime) -> tuple[Part, ...]:
 
 
 def _relations(claim: Claim, now: datetime) -> tuple[Relation, ...]:
-    rows = [
-        *_standing(claim.relations.all(), now),
-        *_standing(claim.incoming_relations.all(), now),
-    ]
+    known = ClaimRelation.objects.known(now).filter(Q(claim=claim) | Q(other=claim))
+    latest = known.latest_per("claim", "kind", "other")
+    # The claim's own come first.
+    rows = sorted(
+        (row for row in latest if not row.is_ended),
+        key=lambda row: row.claim_id != claim.pk,
+    )
     ends = {row.claim_id for row in rows} | {row.other_id for row in rows}
     statements = statements_of(ends, now)
     return tuple(_relation(row, claim, statements) for row in rows)
-
-
-def _standing(rows: Any, now: datetime) -> Iterable[ClaimRelation]:
-    latest = rows.known(now).latest_per("claim", "kind", "other")
-    return [row for row in latest if not row.is_ended]
 
 
 def _relation(row: ClaimRelation, claim: Claim, names: dict[int, str]) -> Relation:

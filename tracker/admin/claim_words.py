@@ -58,7 +58,7 @@ def claim_page(request: HttpRequest, claim: Claim, office: Office) -> HttpRespon
             return to_claim(claim)
     else:
         form = RewordForm(None, claim=claim, now=timezone.now())
-    now = timezone.now()
+    now, by = timezone.now(), request.user
     page = open_claim(claim, now, request.GET.dict())
     return show(
         request,
@@ -70,12 +70,14 @@ def claim_page(request: HttpRequest, claim: Claim, office: Office) -> HttpRespon
         note_form=note_form(request, claim, now),
         conflict=conflict,
         alike=alike,
-        move_form=MoveForm(claim=claim, by=request.user, now=now, auto_id="move_%s"),
-        may_write=may.may_write(request.user),
-        may_decide=may.may_change_status(request.user),
-        may_move=may.may_write(request.user),
-        merging=merging_of(claim, request.user, now),
-        **waiting_on_claim(claim, request.user, now),
+        move_form=MoveForm(
+            claim=claim, by=by, now=now, stage=page.stage, auto_id="move_%s"
+        ),
+        may_write=may.may_write(by),
+        may_decide=may.may_change_status(by),
+        may_move=may.may_write(by),
+        merging=merging_of(claim, by, now, stage=page.stage),
+        **waiting_on_claim(claim, by, now),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar, cast
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.forms.utils import flatatt
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -114,27 +113,6 @@ class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]
             )
         named = ", ".join(f"{row.name} ({row.slug})" for row in rows)
         raise forms.ValidationError(f"Several have this name. Write one of: {named}.")
-
-
-class LongList(forms.SelectMultiple):
-    """Several of hundreds of choices, written as Django's widget writes them: its
-    templates take a quarter of a millisecond for each."""
-
-    def render(
-        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
-    ) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        rows = format_html_join(
-            "\n",
-            '  <option value="{}"{}>{}</option>\n',
-            (
-                (one["value"], flatatt(one["attrs"]), one["label"])
-                for _, group, _ in widget["optgroups"]
-                for one in group
-            ),
-        )
-        attributes = flatatt(widget["attrs"])
-        return format_html('<select name="{}"{}>\n{}</select>', name, attributes, rows)
 
 
 class PartiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

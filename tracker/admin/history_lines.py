@@ -121,14 +121,13 @@ def _changes(
     fields = _by_column(model)
     for column in {**(edit.before or {}), **(edit.after or {})}:
         field = fields.get(column)
-        if field is not None:
-            before = (edit.before or {}).get(column)
-            after = (edit.after or {}).get(column)
-            yield Change(
-                field=capfirst(str(field.verbose_name)),
-                before=_words(field, before, named),
-                after=_words(field, after, named),
-            )
+        if field is None:
+            continue
+        before = _words(field, (edit.before or {}).get(column), named)
+        after = _words(field, (edit.after or {}).get(column), named)
+        if before or after:
+            name = capfirst(str(field.verbose_name))
+            yield Change(field=name, before=before, after=after)
 
 
 def _told(row: DeskFact, earlier: DeskFact | None, named: _Named) -> Iterator[Change]:

@@ -84,7 +84,9 @@ class Preview:
     refusal: str
 
 
-def merging_of(claim: Claim, by: Someone, now: datetime) -> Merging:
+def merging_of(
+    claim: Claim, by: Someone, now: datetime, *, stage: WorkflowState
+) -> Merging:
     heir = merged_into(claim, now)
     steps = ClaimWorkflow.objects.filter(claim=claim, merged_into__isnull=False)
     step = (
@@ -96,7 +98,7 @@ def merging_of(claim: Claim, by: Someone, now: datetime) -> Merging:
     return Merging(
         claim=claim.pk,
         may_merge=may_merge(by),
-        is_archived=state_of(claim, now) is WorkflowState.ARCHIVED,
+        is_archived=stage is WorkflowState.ARCHIVED,
         heir=_found(heir, now),
         keeper=_found(keeper, now),
         step=step,

@@ -46,10 +46,10 @@ def names_of(parties: Iterable[int | None], now: datetime) -> dict[int, str]:
 def titles_of(sources: Iterable[int | None], now: datetime) -> dict[int, str]:
     """Sources by publisher and title, as far as the desk holds them."""
     ids = {source for source in sources if source}
-    rows = SourceProfile.objects.known(now).filter(source__in=ids)
+    rows = SourceProfile.objects.known(now).filter(source__in=ids).latest_per("source")
     return {
-        row.source_id: ": ".join(part for part in (row.publisher, row.title) if part)
-        for row in rows.select_related("source").latest_per("source")
+        source: ": ".join(part for part in (publisher, title) if part)
+        for source, publisher, title in rows.values_list("source", "publisher", "title")
     }
 
 
@@ -126,11 +126,8 @@ def _by_name(now: datetime) -> QuerySet[Any]:
     return rows.order_by("name", "party_id")
 
 
-def told_apart(rows: Iterable[Any]) -> list[str]:
+def told_apart(rows: QuerySet[Any]) -> list[str]:
     """Names as a person types them; those that two parties share with their slug."""
-    found = list(rows)
-    often = Counter(row.name for row in found)
-    return [
-        row.name if often[row.name] == 1 else f"{row.name} ({row.slug})"
-        for row in found
-    ]
+    found = list(rows.values_list("name", "slug"))
+    often = Counter(name for name, _ in found)
+    return [name if often[name] == 1 else f"{name} ({slug})" for name, slug in found]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from tracker.admin import history, outbox, restoring, told, webhooks
 from tracker.admin.badge import badge
@@ -56,6 +57,13 @@ class DeskSite(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """With what the header says of the person who looks."""
         return super().each_context(request) | {"badge": badge(request.user)}
+
+    def get_app_list(self, request: HttpRequest, app_label: Any = None) -> Any:
+        """Found out when it is shown: every page is handed it, for the sidebar that
+        the desk has not."""
+        return SimpleLazyObject(
+            lambda: super(DeskSite, self).get_app_list(request, app_label)
+        )
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

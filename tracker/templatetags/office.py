@@ -1,7 +1,7 @@
 """What the office's own templates of lists need: dates, from the ends of an index."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 register = template.Library()
@@ -49,19 +49,21 @@ def spans(cl: Any) -> dict[str, object]:
 
 
 @register.filter
-def labelled(cells: Sequence[str], headers: Sequence[Mapping[str, Any]]) -> list[str]:
-    """A row's cells, each with the name of its column: on a phone rows are cards."""
-    return [
-        _labelled(cell, header) for cell, header in zip(cells, headers, strict=True)
-    ]
+def labelled(
+    rows: Iterable[Sequence[str]], headers: Sequence[Mapping[str, Any]]
+) -> Iterator[SafeString]:
+    """The cells of each row, each with the name of its column: on a phone rows are
+    cards."""
+    names = [format_html(' data-label="{}"', _name(header)) for header in headers]
+    for row in rows:
+        cells = zip(row, names, strict=True)
+        # Django's own markup of a cell: "<td" or "<th", then its class.
+        yield mark_safe("".join(cell[:3] + name + cell[3:] for cell, name in cells))  # noqa: S308
 
 
-def _labelled(cell: str, header: Mapping[str, Any]) -> str:
+def _name(header: Mapping[str, Any]) -> str:
     is_tick = "action-checkbox" in header.get("class_attrib", "")
-    name = "" if is_tick else capfirst(str(header["text"]))
-    # Django's own markup of a cell: "<td" or "<th", then its class.
-    opening = format_html('{} data-label="{}"', mark_safe(cell[:3]), name)  # noqa: S308
-    return opening + mark_safe(cell[3:])  # noqa: S308
+    return "" if is_tick else capfirst(str(header["text"]))
 
 
 def _years(cl: Any, field: str) -> list[Span]:
