@@ -27,7 +27,7 @@ KINDS: Mapping[str, str] = {
     "relation": "Other claims",
     "subject": "Topics and places",
 }
-PER_PAGE = 60
+PER_PAGE = 30
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from tracker.models.base import WorldFact
 from tracker.models.on_record import Mark, quoted_for, with_earlier
 
 # Of quotations under one position so many are shown; the kind's own page has all.
-MOST_UNDER = 6
+MOST_UNDER = 3
 WHO = ("recorded_by", "corrected_by")
 WORLD: tuple[tuple[type[WorldFact], tuple[str, ...]], ...] = (
     (Position, WHO),

@@ -10,6 +10,9 @@ from django.urls import reverse
 from tracker.management.scale.functions import COMMON_WORD, RARE_WORD
 from tracker.models import Claim, Position, ReviewItem, Source
 
+# Of so many rows of a table the fullest is opened, so that every desk has its like.
+LATEST = 50
+
 
 def pages() -> Iterator[tuple[str, str]]:
     """Names and addresses, of a desk that `seed_scale` made."""
@@ -29,8 +32,9 @@ def pages() -> Iterator[tuple[str, str]]:
     for kind, word in (("common", COMMON_WORD), ("rare", RARE_WORD)):
         yield f"review items, search of a {kind} word", f"{items}?q={word}"
     for model in _registered():
-        row = model._default_manager.order_by("-pk").first()
-        if row is not None:
+        rows = model._default_manager.order_by("-pk")[:LATEST]
+        if rows:
+            row = max(rows, key=_fullness)
             words = str(model._meta.verbose_name)
             yield f"page of a {words}", _address(model, "change", row.pk)
     yield from _of_one_claim()
@@ -51,6 +55,12 @@ def _of_one_claim() -> Iterator[tuple[str, str]]:
     yield "history of a claim", _address(Claim, "history", most[0])
     source = Source.objects.annotate(number=Count("citations")).order_by("-number")[0]
     yield "page of the most quoted source", _address(Source, "change", source.pk)
+
+
+def _fullness(row: Model) -> int:
+    """How many of its fields say something."""
+    values = (getattr(row, field.attname) for field in row._meta.concrete_fields)
+    return sum(value not in (None, "") for value in values)
 
 
 def _registered() -> list[type[Model]]:
