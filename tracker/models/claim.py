@@ -92,6 +92,8 @@ class ClaimWording(DeskFact):
     language = models.CharField(max_length=12, default="en")
     statement = models.TextField()
     context = models.TextField(blank=True)
+    # Whether it is the claim's first in its language: a trigger's answer, not ours.
+    is_first = models.BooleanField(db_default=True, editable=False)
 
     objects = DeskFactQuerySet.as_manager()
 
@@ -101,6 +103,11 @@ class ClaimWording(DeskFact):
             models.Index(
                 fields=("claim", "language", "-recorded_at", "-id"),
                 name="claim_wording_latest",
+            ),
+            models.Index(
+                fields=("-recorded_at", "-id"),
+                condition=Q(is_first=False),
+                name="claim_wording_anew",
             ),
             GinIndex(STATEMENT_WORDS, name="claim_wording_words"),
         )

@@ -59,10 +59,7 @@ def _work(moment: Moment) -> Rows:
 
 def _worded_anew(moment: Moment) -> Rows:
     """The first words in a language correct nothing."""
-    earlier = ClaimWording.objects.filter(
-        claim=OuterRef("claim"), language=OuterRef("language"), pk__lt=OuterRef("pk")
-    )
-    return ClaimWording.objects.filter(Exists(earlier)).select_related("claim")
+    return ClaimWording.objects.filter(is_first=False).select_related("claim")
 
 
 def _turns(moment: Moment) -> Rows:
