@@ -40,6 +40,7 @@ def note_form(
 ) -> NoteForm | None:
     """None for who may record about this claim at once; `may_close` says whether they
     may also close the review item that the form would close."""
+    # Who may do so about a public claim may about any: then nothing is looked up.
     at_once = may_record(request.user, is_public=True) or may_record(
         request.user, is_public=is_public(claim, now)
     )
