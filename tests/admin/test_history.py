@@ -50,7 +50,7 @@ def test_a_claims_history_tells_old_and_new_words_who_and_why(
     assert "<ins>Kyiv captured three men.</ins>" in told
     assert "<del>" in told
     assert "Reason: Three." in told
-    assert "Is first" not in told
+    assert "Is news" not in told
     assert "<strong>editor</strong>" in told
 
 

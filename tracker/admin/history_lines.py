@@ -21,7 +21,7 @@ from tracker.rules.wording import label_of
 # What a line says by itself, or what says nothing to a person.
 UNTOLD = {
     "id",
-    "is_first",
+    "is_news",
     "recorded_at",
     "recorded_by",
     "corrects",

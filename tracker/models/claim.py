@@ -92,8 +92,8 @@ class ClaimWording(DeskFact):
     language = models.CharField(max_length=12, default="en")
     statement = models.TextField()
     context = models.TextField(blank=True)
-    # Whether it is the claim's first in its language: a trigger's answer, not ours.
-    is_first = models.BooleanField(db_default=True, editable=False)
+    # Whether readers had read other words before: a trigger's answer, not ours.
+    is_news = models.BooleanField(db_default=False, editable=False)
 
     objects = DeskFactQuerySet.as_manager()
 
@@ -106,8 +106,8 @@ class ClaimWording(DeskFact):
             ),
             models.Index(
                 fields=("-recorded_at", "-id"),
-                condition=Q(is_first=False),
-                name="claim_wording_anew",
+                condition=Q(is_news=True),
+                name="claim_wording_news",
             ),
             GinIndex(STATEMENT_WORDS, name="claim_wording_words"),
         )

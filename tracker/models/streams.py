@@ -58,8 +58,8 @@ def _work(moment: Moment) -> Rows:
 
 
 def _worded_anew(moment: Moment) -> Rows:
-    """The first words in a language correct nothing."""
-    return ClaimWording.objects.filter(is_first=False).select_related("claim")
+    """The first words in a language correct nothing, nor do those of a draft."""
+    return ClaimWording.objects.filter(is_news=True).select_related("claim")
 
 
 def _turns(moment: Moment) -> Rows:
