@@ -17,7 +17,7 @@ from tests.reader.reading import read
 from tests.reader.test_budgets import grow
 from tracker.models import ClaimPlace, ClaimTopic, Place, Topic
 from tracker.models.tallies import by_status, by_subject
-from tracker.reader.pages.claims import latest_first
+from tracker.reader import access
 from tracker.reader.past import Past
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import Status, WorkflowState
@@ -99,7 +99,7 @@ def test_the_count_is_the_list(client: Client) -> None:
     add_status(late, Status.FALSE, at=day(9))
     for number in (8, 9, 10, 11):
         moment = Moment(day(number), day(number))
-        listed = latest_first(Past(moment=moment, now=day(12)))
+        listed = access.listed(Past(moment=moment, now=day(12)))
         assert sum(by_status(moment, day(12)).values()) == listed.count()
 
 
@@ -124,7 +124,9 @@ def test_a_place_is_on_the_map_and_in_the_list(client: Client) -> None:
     assert 'class="map-land"' in page
 
 
-@pytest.mark.parametrize("asked", ["page=0", "page=x", "as_of=never", "known_at=%00"])
+@pytest.mark.parametrize(
+    "asked", ["after=0", "before=x", "as_of=never", "known_at=%00"]
+)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_hostile_question_gets_a_clean_answer(
     client: Client, address: str, asked: str

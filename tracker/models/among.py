@@ -75,7 +75,7 @@ def of_subject(subject: Subject, which: int, moment: Moment) -> Among:
 
 def has_part(parties: list[int], moment: Moment, path: str) -> Q:
     """One of the parties has a part or a word in the claim at the end of a path."""
-    held = parts_of(parties, moment).filter(claim=OuterRef(path))
+    held = parts_of(moment, party__in=parties, claim=OuterRef(path))
     said = Position.objects.counting(moment).filter(
         claim=OuterRef(path), party__in=parties
     )

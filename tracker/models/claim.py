@@ -1,11 +1,12 @@
 """Claims, their wording, their workflow, and who has a part in them."""
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Now
 
 from tracker.models.base import (
@@ -34,15 +35,16 @@ STATEMENT_WORDS = SearchVector(
 )
 
 
+PUBLIC = (WorkflowState.PUBLISHED, WorkflowState.ARCHIVED)
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    """What is asked of a claim's steps is asked claim by claim, as a value and not by a
+    join: whoever wants a page of claims then pays for that page and not for all."""
+
     def with_state(self, moment: Moment) -> Self:
         """Annotates `state`: the workflow state known at the moment, or None."""
-        latest = (
-            ClaimWorkflow.objects.known(moment.known_at)
-            .filter(claim=OuterRef("pk"))
-            .order_by("-recorded_at", "-id")
-        )
-        return self.annotate(state=Subquery(latest.values("state")[:1]))
+        return self.annotate(state=_state(moment.known_at))
 
     def published(self, moment: Moment) -> Self:
         """Claims that lists show: published at the moment."""
@@ -50,13 +52,23 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def readable(self, moment: Moment) -> Self:
         """Claims whose page can be read: published, or archived after that."""
-        was_published = ClaimWorkflow.objects.known(moment.known_at).filter(
+        published = ClaimWorkflow.objects.known(moment.known_at).filter(
             claim=OuterRef("pk"), state=WorkflowState.PUBLISHED
         )
-        return self.with_state(moment).filter(
-            Exists(was_published),
-            state__in=(WorkflowState.PUBLISHED, WorkflowState.ARCHIVED),
+        return (
+            self.with_state(moment)
+            .alias(once_published=Subquery(published.values("pk")[:1]))
+            .filter(state__in=PUBLIC, once_published__isnull=False)
         )
+
+    def still_readable(self, now: datetime) -> Self:
+        """Of claims that could be read at some time those that still can."""
+        return self.alias(state_now=_state(now)).filter(state_now__in=PUBLIC)
+
+
+def _state(known_at: datetime) -> Subquery:
+    steps = ClaimWorkflow.objects.known(known_at).filter(claim=OuterRef("pk"))
+    return Subquery(steps.order_by("-recorded_at", "-id").values("state")[:1])
 
 
 class Claim(models.Model):

@@ -42,6 +42,13 @@ WITH changed AS (
 SELECT facet, number FROM counted WHERE number > 0 ORDER BY number DESC, facet
 """
 
+_COUNT_ONE = """
+SELECT coalesce(sum(number), 0) FROM (
+    SELECT number FROM tracker_facetcount WHERE facet = %(facet)s
+    UNION ALL SELECT number FROM tracker_facetchange WHERE facet = %(facet)s
+) numbers
+"""
+
 
 def counts_of(cards: QuerySet[ClaimCard]) -> dict[Facet, int]:
     """Of the claims that fit, of no more than 10,001 of them; most first."""
@@ -54,6 +61,13 @@ def counts_of_all() -> dict[Facet, int]:
     """Of all claims that lists show."""
     kinds = [kind.value for kind in Kind if kind is not Kind.KIN]
     return _counted(_COUNT_ALL, [_KIN, kinds, OF_A_KIND])
+
+
+def count_of(one: Facet) -> int:
+    """Of all claims that lists show those with one facet, however many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ONE, {"facet": one.number})
+        return int(cursor.fetchone()[0])
 
 
 _KIN = Facet(kind=Kind.KIN).number

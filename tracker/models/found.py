@@ -15,7 +15,7 @@ from django.utils import timezone
 from tracker.models.card import NEVER_SAID, NEVER_YET, ClaimCard
 from tracker.models.cards import refresh_before_list
 from tracker.models.claim import Claim
-from tracker.models.counts import MOST, counts_of, counts_of_all
+from tracker.models.counts import MOST, count_of, counts_of, counts_of_all
 from tracker.models.sheets import sheets
 from tracker.models.wanted import Wanted, fits, searched, wanted, worded
 from tracker.rules.asked import Asked, Sort
@@ -70,16 +70,37 @@ def find(asked: Asked, *, size: int) -> Found:
     cards = _fitting(ClaimCard.objects.all(), want)
     counts = counts_of(cards) if asked.is_narrowed else counts_of_all()
     total = counts.get(Facet(kind=Kind.ALL), 0)
-    rows = _rows(cards, want, size + 1)
-    claims, earlier, later = turned(rows, asked.place, size)
-    return Found(
-        claims=claims if is_fresh else _still_fitting(claims, want),
+    return replace(
+        _page(cards, want, size, is_fresh=is_fresh),
         total=min(total, MOST),
         is_more=total > MOST,
-        earlier=earlier,
-        later=later,
         counts=counts,
         is_partial=asked.is_narrowed and total > MOST,
+    )
+
+
+def find_having(asked: Asked, *, size: int) -> Found:
+    """One page of the claims that have the one facet that is asked for; their total is
+    exact, and nothing else is counted."""
+    is_fresh = refresh_before_list()
+    want = wanted(asked)
+    (one,) = want.facets
+    cards = _fitting(ClaimCard.objects.all(), want)
+    return replace(_page(cards, want, size, is_fresh=is_fresh), total=count_of(one))
+
+
+def _page(
+    cards: QuerySet[ClaimCard], want: Wanted, size: int, *, is_fresh: bool
+) -> Found:
+    """A page of which nothing is counted yet."""
+    rows = _rows(cards, want, size + 1)
+    claims, earlier, later = turned(rows, want.asked.place, size)
+    return Found(
+        claims=claims if is_fresh else _still_fitting(claims, want),
+        total=0,
+        is_more=False,
+        earlier=earlier,
+        later=later,
     )
 
 

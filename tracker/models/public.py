@@ -10,17 +10,18 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tracker.models.citation import Citation
-from tracker.models.claim import Claim, ClaimParty
+from tracker.models.claim import Claim
 from tracker.models.lineage import ancestors, heirs
 from tracker.models.party import Party
 from tracker.models.position import Position
+from tracker.models.seen import parts_of, seen
 from tracker.models.source import Source
 from tracker.rules.facts import Moment
 
 
 def readable_claims(moment: Moment, now: datetime) -> QuerySet[Claim]:
     """Claims whose page can be read."""
-    return Claim.objects.readable(moment).filter(pk__in=_readable_now(now).values("pk"))
+    return Claim.objects.readable(moment).still_readable(now)
 
 
 def heir_of(claim: Claim, moment: Moment, now: datetime) -> Claim | None:
@@ -35,32 +36,24 @@ def heir_of(claim: Claim, moment: Moment, now: datetime) -> Claim | None:
 
 def listed_claims(moment: Moment, now: datetime) -> QuerySet[Claim]:
     """Claims that lists show: archived ones are left out."""
-    return Claim.objects.published(moment).filter(
-        pk__in=_readable_now(now).values("pk")
-    )
+    return Claim.objects.published(moment).still_readable(now)
 
 
 def seen_parties(moment: Moment, now: datetime) -> QuerySet[Party]:
     """Parties with a part or a word in a readable claim, and all above them."""
-    claims = readable_claims(moment, now).values("pk")
-    parts = (
-        ClaimParty.objects.known(moment.known_at)
-        .filter(claim__in=claims)
-        .latest_per("claim", "party")
+    said = Position.objects.filter(party=OuterRef("pk")).counting(moment)
+    parts = parts_of(moment, party=OuterRef("pk"))
+    named = Party.objects.filter(
+        Exists(seen(said, "claim", moment=moment, now=now))
+        | Exists(seen(parts, "claim", moment=moment, now=now))
     )
-    said = Position.objects.filter(claim__in=claims).counting(moment)
-    named = {part.party_id for part in parts if part.role}
-    named |= set(said.values_list("party", flat=True))
-    return Party.objects.filter(pk__in=ancestors(named, moment.known_at))
+    ids = named.order_by().values_list("pk", flat=True)
+    return Party.objects.filter(pk__in=ancestors(ids, moment.known_at))
 
 
 def cited_sources(moment: Moment, now: datetime) -> QuerySet[Source]:
     """Sources that a readable claim cites."""
-    citations = Citation.objects.counting(moment).filter(
-        source=OuterRef("pk"), claim__in=readable_claims(moment, now).values("pk")
+    citations = Citation.objects.counting(moment).filter(source=OuterRef("pk"))
+    return Source.objects.filter(
+        Exists(seen(citations, "claim", moment=moment, now=now))
     )
-    return Source.objects.filter(Exists(citations))
-
-
-def _readable_now(now: datetime) -> QuerySet[Claim]:
-    return Claim.objects.readable(Moment(as_of=now, known_at=now))

@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from tracker.models.claim import ClaimParty, ClaimWorkflow
+from tracker.models.claim import PUBLIC, ClaimParty, ClaimWorkflow
 from tracker.models.topic import ClaimPlace, ClaimTopic, Place, Topic
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import WorkflowState
 
-PUBLIC = (WorkflowState.PUBLISHED, WorkflowState.ARCHIVED)
 Subject = type[Topic] | type[Place]
 # How a subject's claims are kept: the rows, and the name of the subject in them.
 HELD: dict[Subject, tuple[type[ClaimTopic] | type[ClaimPlace], str]] = {
@@ -51,11 +50,11 @@ def seen_subjects(subject: Subject, moment: Moment, now: datetime) -> QuerySet[A
     return subject._default_manager.filter(Exists(rows))
 
 
-def parts_of(party: Any, moment: Moment) -> QuerySet[ClaimParty]:
-    """The parts that parties have at a moment; `party` is a lookup's value."""
+def parts_of(moment: Moment, **who: Any) -> QuerySet[ClaimParty]:
+    """The parts that parties have at a moment; `who` are lookups of the rows."""
     known = ClaimParty.objects.known(moment.known_at)
     later = known.filter(claim=OuterRef("claim"), party=OuterRef("party"))
-    rows = known.filter(party__in=party).exclude(role="")
+    rows = known.filter(**who).exclude(role="")
     return rows.exclude(Exists(after(later)))
 
 

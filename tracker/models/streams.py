@@ -12,9 +12,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tracker.models.base import WorldFact
 from tracker.models.citation import Citation
-from tracker.models.claim import ClaimWording, ClaimWorkflow
+from tracker.models.claim import PUBLIC, ClaimWording, ClaimWorkflow
 from tracker.models.position import Inquiry, Position, Silence
-from tracker.models.seen import PUBLIC
 from tracker.models.status import StatusChange
 from tracker.models.turn import EvidenceTurn
 from tracker.rules.facts import Moment

@@ -4,7 +4,7 @@ One way in for the page, its table and its feed: `read_asked`, then `matching` f
 claims that fit, or `page_of` for one page of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -18,9 +18,10 @@ from tracker.models.found_then import Then
 from tracker.reader.pages.claims import BadFilter
 from tracker.reader.past import Past
 from tracker.rules.asked import Asked, BadAsk, read
-from tracker.rules.choices import Place
+from tracker.rules.choices import Choice, Place
 
 LIST = "/claims/"
+BEGINS = ("after", "before")
 
 
 def read_asked(given: QueryDict) -> Asked:
@@ -56,11 +57,30 @@ def page_of(asked: Asked, past: Past, *, size: int) -> Found:
     return present.find(asked, size=size)
 
 
+def page_having(
+    choice: Choice, given: Mapping[str, str], past: Past, *, size: int
+) -> Found:
+    """One page of the claims of a party, a topic or a place, the last changed first. Of
+    what an address gives only where the page begins is read; raises BadFilter."""
+    asked = Asked(choices=(choice,), place=place_of(given))
+    if past.is_asked:
+        return past_finding.find_then(asked, _then(past), size=size)
+    return present.find_having(asked, size=size)
+
+
+def place_of(given: Mapping[str, str]) -> Place | None:
+    """Where a page begins, by its address; raises BadFilter."""
+    try:
+        return read({name: [given[name]] for name in BEGINS if name in given}).place
+    except BadAsk as error:
+        raise BadFilter from error
+
+
 def query_of(asked: Asked, past: Past, place: Place | None = None) -> str:
     """The query string of a list, with its question mark, or nothing."""
     values = [*asked.parameters(), *past.asked.items()]
     if place is not None:
-        values.append(("before" if place.is_before else "after", place.value))
+        values += place.asked.items()
     return "?" + urlencode(values, safe=":") if values else ""
 
 

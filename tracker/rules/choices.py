@@ -85,3 +85,8 @@ class Place:
     @property
     def value(self) -> str:
         return f"{self.key}.{self.claim}"
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """As the parameter of an address."""
+        return {"before" if self.is_before else "after": self.value}

@@ -1,16 +1,19 @@
 """Claims as the lines of a list, as of a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tracker.models import Claim, StatusChange
+from tracker.models import Claim
 from tracker.models.as_of import records
-from tracker.reader import access
+from tracker.models.counts import MOST
+from tracker.models.found import Found
 from tracker.reader.dates import When, dated, on_day
 from tracker.reader.pages.parts import Badge, Statement, statements, verdict
 from tracker.reader.past import Past, tail
+from tracker.rules.choices import Place
 from tracker.rules.facets import dates
 from tracker.rules.facts import Moment, Record
 from tracker.rules.status import public_status
@@ -36,40 +39,34 @@ class ClaimRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Turning:
-    """Where one stands among the pages of a list; addresses, or nothing."""
+    """The pages before and after one of a list; addresses, or nothing."""
 
-    number: int
-    pages: int
     earlier: str
     later: str
 
 
-def turning(number: int, pages: int, kept: Mapping[str, str]) -> Turning:
-    """The addresses of the pages beside this one, with all that was asked for."""
-    asked = {name: value for name, value in kept.items() if value}
+def turning(earlier: Place | None, later: Place | None, past: Past) -> Turning:
+    """The addresses of the pages beside this one, at the same moment."""
     return Turning(
-        number=number,
-        pages=pages,
-        earlier=tail(asked | {"page": str(number - 1)}) if number > 1 else "",
-        later=tail(asked | {"page": str(number + 1)}) if number < pages else "",
+        earlier=tail(past.asked | earlier.asked) if earlier else "",
+        later=tail(past.asked | later.asked) if later else "",
     )
 
 
-def latest_first(past: Past) -> QuerySet[Claim]:
-    """The claims of a moment with their public status, the last decided first."""
-    decided = (
-        StatusChange.objects.filter(claim=OuterRef("pk"))
-        .counting(past.moment)
-        .order_by("-effective_at", "-recorded_at", "-id")
-    )
-    return (
-        access.listed(past)
-        .annotate(
-            status=Subquery(decided.values("status")[:1]),
-            decided_at=Subquery(decided.values("effective_at")[:1]),
-        )
-        .order_by(F("decided_at").desc(nulls_last=True), "slug")
-    )
+def total_of(found: Found) -> str:
+    """ "12 claims", as far as they are counted."""
+    if not found.is_counted:
+        return _("More claims than can be counted at a past moment")
+    if found.is_more:
+        return _("%(number)s+ claims") % {"number": f"{MOST:,}"}
+    counted = ngettext("%(number)s claim", "%(number)s claims", found.total)
+    return counted % {"number": f"{found.total:,}"}
+
+
+def in_order(ids: Sequence[int]) -> list[Claim]:
+    """Claims by their ids, in the same order."""
+    found = Claim.objects.in_bulk(ids)
+    return [found[one] for one in ids]
 
 
 def claim_rows(claims: Iterable[Claim], moment: Moment) -> tuple[ClaimRow, ...]:

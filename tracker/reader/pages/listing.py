@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from tracker.models import Claim
-from tracker.models.counts import MOST
 from tracker.models.found import RANKED, Found
 from tracker.models.meant import meant
 from tracker.reader.finding import LIST, page_of, query_of, read_asked
-from tracker.reader.pages.claims import PER_PAGE, ClaimRow, claim_rows
+from tracker.reader.pages.claims import (
+    PER_PAGE,
+    ClaimRow,
+    claim_rows,
+    in_order,
+    total_of,
+)
 from tracker.reader.pages.facets import Option, Sides, sides
 from tracker.reader.past import Past
 from tracker.rules.asked import Asked, Sort
@@ -72,8 +75,8 @@ def claim_list(given: QueryDict, past: Past) -> ClaimList:
     asked = read_asked(given)
     found = page_of(asked, past, size=PER_PAGE)
     return ClaimList(
-        rows=_rows(found, past),
-        total=_total(found),
+        rows=claim_rows(in_order(found.claims), past.moment),
+        total=total_of(found),
         notes=tuple(_notes(asked, found)),
         words=str(asked.query),
         days=_days(asked),
@@ -90,20 +93,6 @@ def claim_list(given: QueryDict, past: Past) -> ClaimList:
         is_narrowed=asked.is_narrowed,
         is_counted=found.is_counted,
     )
-
-
-def _rows(found: Found, past: Past) -> tuple[ClaimRow, ...]:
-    claims = Claim.objects.in_bulk(found.claims)
-    return claim_rows((claims[one] for one in found.claims), past.moment)
-
-
-def _total(found: Found) -> str:
-    if not found.is_counted:
-        return _("More claims than can be counted at a past moment")
-    if found.is_more:
-        return _("%(number)s+ claims") % {"number": f"{MOST:,}"}
-    counted = ngettext("%(number)s claim", "%(number)s claims", found.total)
-    return counted % {"number": f"{found.total:,}"}
 
 
 def _notes(asked: Asked, found: Found) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _party(slug: str, past: Past) -> Party:
         raise Http404
     voice, moment = _voice(found.pk, past), past.moment
     said = Position.objects.counting(moment).filter(party__in=voice)
-    for rows in (parts_of(voice, moment), said):
+    for rows in (parts_of(moment, party__in=voice), said):
         if seen(rows, "claim", moment=moment, now=past.now).exists():
             return found
     raise Http404

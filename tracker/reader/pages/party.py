@@ -3,26 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django import forms
-from django.core.paginator import EmptyPage, Paginator
-from django.db.models import QuerySet
-from django.http import Http404
-
 from tracker.models import Claim
-from tracker.models.among import has_part, of_parties
+from tracker.models.among import of_parties
 from tracker.models.as_of import records
 from tracker.models.lineage import mouths
 from tracker.reader import access
+from tracker.reader.finding import page_having
 from tracker.reader.pages.answers import Figure, answer_figures
 from tracker.reader.pages.change_lines import Change
 from tracker.reader.pages.changes import latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
-    BadFilter,
     ClaimRow,
     Turning,
     claim_row,
-    latest_first,
+    in_order,
+    total_of,
     turning,
 )
 from tracker.reader.pages.matrix import Row, Said, matrix, said
@@ -30,6 +26,8 @@ from tracker.reader.pages.parties import Profile, profiles
 from tracker.reader.pages.parts import statements
 from tracker.reader.pages.turns import Turned, turned_on
 from tracker.reader.past import Past
+from tracker.rules.choices import Choice
+from tracker.rules.facets import Kind
 from tracker.rules.facts import Moment, Record
 from tracker.rules.moments import counting
 from tracker.rules.reversals import reversals
@@ -37,12 +35,6 @@ from tracker.rules.vocabulary import Role
 from tracker.rules.voices import voice_of
 
 MOST_CHANGES = 6
-
-
-class PageForm(forms.Form):
-    """A page number, or nothing."""
-
-    page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +53,7 @@ class PartyPage:
     profile: Profile
     subordinates: tuple[Profile, ...]
     parts: tuple[Part, ...]
-    total: int
+    total: str
     turned: tuple[Turned, ...]
     turning: Turning
     answers: tuple[Figure, ...]
@@ -80,24 +72,18 @@ class PartyPage:
 def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
     """The page of a party; raises Http404, Moved, BadFilter."""
     party = access.party(slug, past)
-    form = PageForm(asked)
-    if not form.is_valid():
-        raise BadFilter
+    named = Choice(kind=Kind.PARTY, slug=party.slug)
+    found = page_having(named, asked, past, size=PER_PAGE)
     everyone = profiles(past.moment)
     voices = mouths([party.pk], past.moment.known_at)[party.pk]
-    paginator = Paginator(_claims(voices, past), PER_PAGE)
-    try:
-        page = paginator.page(form.cleaned_data["page"] or 1)
-    except EmptyPage as error:
-        raise Http404 from error
-    parts, turned = _parts(list(page.object_list), party.pk, past.moment)
+    parts, turned = _parts(in_order(found.claims), party.pk, past.moment)
     return PartyPage(
         profile=everyone[party.pk],
         subordinates=_subordinates(slug, everyone, past),
         parts=parts,
-        total=paginator.count,
+        total=total_of(found),
         turned=turned,
-        turning=turning(page.number, paginator.num_pages, past.asked),
+        turning=turning(found.earlier, found.later, past),
         answers=answer_figures(party.pk, past),
         changes=latest_among(of_parties(voices, past.moment), past, MOST_CHANGES),
     )
@@ -109,11 +95,6 @@ def _subordinates(
     visible = set(access.parties(past).values_list("pk", flat=True))
     below = (row for row in everyone.values() if row.parent and row.parent.slug == slug)
     return tuple(row for row in below if row.id in visible)
-
-
-def _claims(parties: list[int], past: Past) -> QuerySet[Claim]:
-    """Listed claims in which one of the parties has a part or a word."""
-    return latest_first(past).filter(has_part(parties, past.moment, "pk"))
 
 
 def _parts(

@@ -1,30 +1,31 @@
 """Sources: the list, and one source's checks, snapshots and quotations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.core.paginator import EmptyPage, Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from tracker.engine.reasons import why_due
 from tracker.models import Check, Snapshot, Source, SourceProfile
+from tracker.models.found import Row, turned
 from tracker.models.lineage import origins
 from tracker.reader import access, words
 from tracker.reader.dates import When, exactly, on_day
-from tracker.reader.pages.claims import PER_PAGE, BadFilter, Turning, turning
+from tracker.reader.finding import place_of
+from tracker.reader.pages.claims import PER_PAGE, Turning, turning
 from tracker.reader.pages.evidence import profiles_of
 from tracker.reader.pages.lasting import Lasting, lasting
 from tracker.reader.pages.outside import OutsideLink, outside_links
 from tracker.reader.pages.parties import profiles as party_profiles
 from tracker.reader.pages.parts import Statement, statements
-from tracker.reader.pages.party import PageForm
 from tracker.reader.past import Past
+from tracker.rules.choices import Place
 from tracker.rules.vocabulary import CheckOutcome, Reliability, SourceKind, SourceState
 
+COUNTED = 1000  # of the list: beyond, it only says that there are more
 MOST = 50  # of the checks and snapshots of one source, the latest
 
 
@@ -105,17 +106,11 @@ class SourcePage:
 
 
 def source_list(asked: Mapping[str, str], past: Past) -> SourceList:
-    """The sources that readable claims cite; raises BadFilter, Http404."""
-    form = PageForm(asked)
-    if not form.is_valid():
-        raise BadFilter
-    paginator = Paginator(access.sources(past).order_by("-id"), PER_PAGE)
-    try:
-        page = paginator.page(form.cleaned_data["page"] or 1)
-    except EmptyPage as error:
-        raise Http404 from error
-    listed = list(page.object_list)
-    numbers = [source.pk for source in listed]
+    """The sources that readable claims cite, the last added first; raises BadFilter."""
+    place = place_of(asked)
+    numbers, earlier, later = turned(_from(place, past), place, PER_PAGE)
+    found = Source.objects.in_bulk(numbers)
+    listed = [found[number] for number in numbers]
     profiles = profiles_of(numbers, past.moment)
     seen = _seen(numbers, past) if past.is_asked else {}
     return SourceList(
@@ -123,9 +118,26 @@ def source_list(asked: Mapping[str, str], past: Past) -> SourceList:
             _line(source, profiles.get(source.pk), _standing(source, seen, past))
             for source in listed
         ),
-        total=words.amount(paginator.count, "source"),
-        turning=turning(page.number, paginator.num_pages, past.asked),
+        total=_total(past),
+        turning=turning(earlier, later, past),
     )
+
+
+def _from(place: Place | None, past: Past) -> list[Row]:
+    """The sources of one page and one more, in the order that is walked."""
+    rows = access.sources(past)
+    is_down = place is None or not place.is_before
+    if place is not None:
+        rows = rows.filter(**{"pk__lt" if is_down else "pk__gt": place.key})
+    ids = rows.order_by("-pk" if is_down else "pk").values_list("pk", flat=True)
+    return [(number, number) for number in ids[: PER_PAGE + 1]]
+
+
+def _total(past: Past) -> str:
+    number = access.sources(past).order_by()[: COUNTED + 1].count()
+    if number > COUNTED:
+        return _("%(number)s+ sources") % {"number": f"{COUNTED:,}"}
+    return words.amount(number, "source")
 
 
 def source_page(number: int, past: Past) -> SourcePage:
@@ -161,7 +173,7 @@ def _checks(past: Past) -> QuerySet[Check]:
     )
 
 
-def _seen(sources: list[int], past: Past) -> dict[int, Check]:
+def _seen(sources: Sequence[int], past: Past) -> dict[int, Check]:
     """The last look at each source by the moment."""
     rows = _checks(past).filter(source__in=sources).order_by("source_id", "-seq")
     return {row.source_id: row for row in rows.distinct("source_id")}

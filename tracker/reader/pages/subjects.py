@@ -2,34 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
-from django.http import Http404
-
-from tracker.models import Place, Topic
+from tracker.models import Place
 from tracker.models.among import of_subject
 from tracker.models.as_of import parties_of
-from tracker.models.seen import HELD, Subject, held_by
+from tracker.models.seen import HELD, Subject
 from tracker.models.tallies import by_subject, speakers
 from tracker.reader import access, words
 from tracker.reader.dates import When
 from tracker.reader.drawing.maps import Map, Spot, draw
+from tracker.reader.finding import page_having
 from tracker.reader.pages.change_lines import Change
 from tracker.reader.pages.changes import latest_among
 from tracker.reader.pages.claims import (
     PER_PAGE,
-    BadFilter,
     ClaimRow,
     Turning,
     claim_rows,
-    latest_first,
+    in_order,
     turning,
 )
 from tracker.reader.pages.parts import PartyLink, named, party_link
-from tracker.reader.pages.party import PageForm
 from tracker.reader.pages.tally import Tally, kept, tally
 from tracker.reader.past import Past
+from tracker.rules.choices import Choice
+from tracker.rules.facets import Kind
 
 MOST_SPEAKERS = 12
 MOST_CHANGES = 8
@@ -104,9 +102,6 @@ def subject_page(
     subject: Subject, slug: str, asked: Mapping[str, str], past: Past
 ) -> SubjectPage:
     """One topic or place; raises Http404, BadFilter."""
-    form = PageForm(asked)
-    if not form.is_valid():
-        raise BadFilter
     row = access.subject(subject, slug, past)
     kind = HELD[subject][1]
     counts, counted = kept(
@@ -114,10 +109,8 @@ def subject_page(
         past,
         lambda: by_subject(kind, past.moment, past.now, only=row.pk).get(row.pk, {}),
     )
-    number = form.cleaned_data["page"] or 1
-    pages = max(1, ceil(sum(counts.values()) / PER_PAGE))
-    if number > pages:
-        raise Http404
+    held = Choice(kind=Kind[kind.upper()], slug=row.slug)
+    found = page_having(held, asked, past, size=PER_PAGE)
     return SubjectPage(
         kind=kind,
         slug=row.slug,
@@ -126,22 +119,13 @@ def subject_page(
         map=draw([_spot(row)]) if isinstance(row, Place) else None,
         tally=tally(counts),
         counted=counted,
-        rows=_claims(subject, row, number, past),
+        rows=claim_rows(in_order(found.claims), past.moment),
         speakers=_speakers(kind, row.pk, past),
         changes=latest_among(
             of_subject(subject, row.pk, past.moment), past, MOST_CHANGES
         ),
-        turning=turning(number, pages, past.asked),
+        turning=turning(found.earlier, found.later, past),
     )
-
-
-def _claims(
-    subject: Subject, row: Topic | Place, number: int, past: Past
-) -> tuple[ClaimRow, ...]:
-    held = held_by(subject, row.pk, past.moment)
-    claims = latest_first(past).filter(pk__in=held.values("claim"))
-    first = (number - 1) * PER_PAGE
-    return claim_rows(claims[first : first + PER_PAGE], past.moment)
 
 
 def _speakers(kind: str, which: int, past: Past) -> tuple[Speaker, ...]:
