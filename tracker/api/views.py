@@ -30,6 +30,7 @@ from tracker.models import Claim, Party, SlugRedirect, Source
 from tracker.models.public import (
     cited_sources,
     heir_of,
+    party_at,
     readable_claims,
     seen_parties,
 )
@@ -114,22 +115,15 @@ class Parties(GenericViewSet[Any]):
 
     def retrieve(self, request: Request, slug: str) -> Response:
         when = asked(request)
-        found = seen_parties(when.moment, when.now)
-        party = found.filter(slug=slug).first()
+        party = party_at(slug, when.moment, when.now)
         if party is None:
-            return self._moved(slug, found)
+            raise Http404
+        if party.slug != slug:
+            return moved(self.request, "party-detail", party.slug)
         known = parties.detail_of(party, when)
         if known is None:
             raise Http404
         return Response(self.get_serializer(known).data)
-
-    def _moved(self, slug: str, found: QuerySet[Party]) -> Response:
-        redirect = get_object_or_404(
-            SlugRedirect.objects.select_related("party"),
-            old_slug=slug,
-            party__in=found.values("pk"),
-        )
-        return moved(self.request, "party-detail", str(redirect.party))
 
 
 class Sources(GenericViewSet[Any]):

@@ -56,6 +56,22 @@ WITH RECURSIVE line(voice, party_id, depth) AS (
 )
 SELECT DISTINCT voice, party_id FROM line
 """
+# Each party with all that stand below it.
+BELOW = """
+WITH RECURSIVE line(head, party_id, depth) AS (
+    SELECT id, id, 0 FROM unnest(%s::bigint[]) AS id
+    UNION
+    SELECT line.head, below.party_id, line.depth + 1
+    FROM line JOIN tracker_partyprofile below ON below.parent_id = line.party_id
+        AND below.recorded_at <= %s
+    WHERE line.depth < 20 AND NOT EXISTS (
+        SELECT FROM tracker_partyprofile later
+        WHERE later.party_id = below.party_id AND later.recorded_at <= %s
+            AND (later.recorded_at, later.id) > (below.recorded_at, below.id)
+    )
+)
+SELECT DISTINCT head, party_id FROM line
+"""
 # A row corrects at most one and is corrected by at most one: the line never forks.
 CORRECTED = """
 WITH RECURSIVE line(first, last, depth) AS (
@@ -100,13 +116,12 @@ def ancestors(parties: Iterable[int], known_at: datetime) -> list[int]:
 
 def mouths(parties: Iterable[int], known_at: datetime) -> dict[int, list[int]]:
     """Each party with itself and all that speak in its name, at a moment."""
-    wanted = list(parties)
-    found: dict[int, list[int]] = {party: [] for party in wanted}
-    with connection.cursor() as cursor:
-        cursor.execute(MOUTHS, [wanted, known_at, known_at])
-        for voice, party in cursor.fetchall():
-            found[voice].append(party)
-    return found
+    return _under(MOUTHS, parties, known_at)
+
+
+def below(parties: Iterable[int], known_at: datetime) -> dict[int, list[int]]:
+    """Each party with itself and all that stand below it, at a moment."""
+    return _under(BELOW, parties, known_at)
 
 
 def origins(sources: Iterable[int], known_at: datetime) -> dict[int, SourceOrigin]:
@@ -161,6 +176,17 @@ def _origin(source: int, profiles: dict[int, SourceProfile]) -> SourceOrigin:
         publisher=own.publisher if own else "",
         origin=Origin(party=party) if party else Origin(source=end),
     )
+
+
+def _under(
+    sql: str, parties: Iterable[int], known_at: datetime
+) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {party: [] for party in parties}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(found), known_at, known_at])
+        for head, party in cursor.fetchall():
+            found[head].append(party)
+    return found
 
 
 def _line(sql: str, ids: Iterable[int], known_at: datetime) -> list[int]:

@@ -3,6 +3,7 @@
 `models/public.py` says who may see what; what may not be seen does not exist.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from tracker.models.public import (
     cited_sources,
     heir_of,
     listed_claims,
+    party_at,
     readable_claims,
     seen_parties,
 )
@@ -80,14 +82,12 @@ def _refuse_merged(claim: Claim, past: Past) -> None:
 
 def party(slug: str, past: Past) -> Party:
     """The party at an address; raises Http404 or Moved."""
-    found = parties(past).filter(slug=slug).first()
-    if found:
-        return found
-    moved = SlugRedirect.objects.filter(old_slug=slug, party__in=parties(past))
-    target = moved.values_list("party__slug", flat=True).first()
-    if target is None:
+    found = party_at(slug, past.moment, past.now)
+    if found is None:
         raise Http404
-    raise Moved(target)
+    if found.slug != slug:
+        raise Moved(found.slug)
+    return found
 
 
 def subject(kind: Subject, slug: str, past: Past) -> Any:
@@ -104,9 +104,10 @@ def subjects(kind: Subject, past: Past) -> QuerySet[Any]:
     return seen_subjects(kind, past.moment, past.now)
 
 
-def parties(past: Past) -> QuerySet[Party]:
-    """Parties with a part or a word in a readable claim, and all above them."""
-    return seen_parties(past.moment, past.now)
+def parties(past: Past, *, among: Iterable[int] | None = None) -> QuerySet[Party]:
+    """Parties with a part or a word in a readable claim, and all above them; of a few
+    parties, if only those are asked for."""
+    return seen_parties(past.moment, past.now, among=among)
 
 
 def sources(past: Past) -> QuerySet[Source]:

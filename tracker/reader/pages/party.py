@@ -92,9 +92,14 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
 def _subordinates(
     slug: str, everyone: Mapping[int, Profile], past: Past
 ) -> tuple[Profile, ...]:
-    visible = set(access.parties(past).values_list("pk", flat=True))
-    below = (row for row in everyone.values() if row.parent and row.parent.slug == slug)
-    return tuple(row for row in below if row.id in visible)
+    below = {
+        row.id: row
+        for row in everyone.values()
+        if row.parent and row.parent.slug == slug
+    }
+    seen = access.parties(past, among=below).values_list("pk", flat=True)
+    visible = set(seen)
+    return tuple(row for number, row in below.items() if number in visible)
 
 
 def _parts(
