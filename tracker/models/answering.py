@@ -9,7 +9,7 @@ its answer.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from tracker.models.tallies import COUNTING, rows_of
+from tracker.models.tallies import COUNTING, is_listed, rows_of
 from tracker.rules.answers import Asked
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import COMMITTED
@@ -28,34 +28,38 @@ parts AS (
 ),
 held AS (
     SELECT DISTINCT claim_id, voice
-    FROM parts JOIN voices ON mouth = party_id WHERE role IN ('accused', 'affected')
+    FROM parts JOIN voices ON mouth = party_id
+    WHERE role IN ('accused', 'affected') AND {is_listed}
 )"""
-CASES = """,
+CASES = """
 cases AS (
-    SELECT claim_id, voice FROM (
+    SELECT claim_id, voice, mouths FROM (
         SELECT claim_id, voice,
             row_number() OVER (PARTITION BY voice ORDER BY claim_id DESC) AS place
-        FROM held JOIN listed USING (claim_id)
-    ) ordered WHERE place <= %(most)s
+        FROM held
+    ) ordered
+    JOIN (SELECT voice, array_agg(mouth) AS mouths FROM voices GROUP BY 1) own
+        USING (voice)
+    WHERE place <= %(most)s
 )
-SELECT cases.voice,
-    coalesce(
-        min(said.effective_at) FILTER (WHERE mouth IS NULL
-            AND stance IN ('asserts', 'acknowledges')),
-        (
-            SELECT min(asked.effective_at) FROM tracker_inquiry asked
-            JOIN voices one ON one.mouth = asked.party_id AND one.voice = cases.voice
-            WHERE asked.claim_id = cases.claim_id AND {asked}
-        )
-    ),
-    min(said.effective_at) FILTER (WHERE mouth IS NOT NULL
-        AND stance = ANY (%(committed)s)),
-    min(said.effective_at) FILTER (WHERE mouth IS NOT NULL
-        AND stance IN ('acknowledges', 'acknowledges_partly'))
-FROM cases
-LEFT JOIN tracker_position said ON said.claim_id = cases.claim_id AND {said}
-LEFT JOIN voices own ON own.voice = cases.voice AND own.mouth = said.party_id
-GROUP BY cases.voice, cases.claim_id
+SELECT cases.voice, coalesce(
+    others,
+    (
+        SELECT min(asked.effective_at) FROM tracker_inquiry asked
+        WHERE asked.party_id = ANY (cases.mouths)
+            AND asked.claim_id = cases.claim_id AND {asked}
+    )
+), answered, acknowledged
+FROM cases CROSS JOIN LATERAL (
+    SELECT
+        min(effective_at) FILTER (WHERE stance IN ('asserts', 'acknowledges')
+            AND party_id <> ALL (cases.mouths)) AS others,
+        min(effective_at) FILTER (WHERE stance = ANY (%(committed)s)
+            AND party_id = ANY (cases.mouths)) AS answered,
+        min(effective_at) FILTER (WHERE party_id = ANY (cases.mouths)
+            AND stance IN ('acknowledges', 'acknowledges_partly')) AS acknowledged
+    FROM tracker_position said WHERE said.claim_id = cases.claim_id AND {said}
+) words
 """
 
 
@@ -64,16 +68,16 @@ def cases_of(
 ) -> dict[int, list[Asked]]:
     """The claims that each voice is to answer; `voices` are parties with all that speak
     in their name."""
-    sql = CASES.format(
+    held = HELD.format(is_listed=is_listed("parts.claim_id"))
+    cases = CASES.format(
         said=COUNTING.format(row="said", table="tracker_position"),
         asked=COUNTING.format(row="asked", table="tracker_inquiry"),
     )
     pairs = [(voice, one) for voice, mouths in voices.items() for one in mouths]
     rows = rows_of(
-        sql,
+        f"WITH {held},{cases}",
         moment,
         now,
-        held=HELD,
         voices=[voice for voice, _ in pairs],
         mouths=[mouth for _, mouth in pairs],
         most=MOST,

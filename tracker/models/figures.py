@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tracker.models.answering import cases_of
 from tracker.models.as_of import parties_of
 from tracker.models.lineage import mouths
-from tracker.models.tallies import COUNTING, rows_of
+from tracker.models.tallies import COUNTING, of_listed
 from tracker.rules.answers import Answers, answers
 from tracker.rules.facts import Moment
 from tracker.rules.voices import voice_of
@@ -89,21 +89,21 @@ def _counting(row: str, table: str) -> str:
 def _steps(moment: Moment, now: datetime) -> tuple[tuple[date, str, int], ...]:
     sql = STATUS_STEPS.format(counting=_counting("decision", "statuschange"))
     return tuple(
-        (day, status, int(step)) for day, status, step in rows_of(sql, moment, now)
+        (day, status, int(step)) for day, status, step in of_listed(sql, moment, now)
     )
 
 
 def _stances(moment: Moment, now: datetime) -> dict[int, dict[str, int]]:
     sql = STANCES.format(counting=_counting("said", "position"))
     found: dict[int, dict[str, int]] = {}
-    for party, stance, number in rows_of(sql, moment, now, most=MOST_PARTIES):
+    for party, stance, number in of_listed(sql, moment, now, most=MOST_PARTIES):
         found.setdefault(party, {})[stance] = number
     return dict(sorted(found.items(), key=lambda one: -sum(one[1].values())))
 
 
 def _answers(moment: Moment, now: datetime) -> dict[int, Answers]:
     """By voice: a ministry's answers are its state's."""
-    asked = [row[0] for row in rows_of(ANSWERING, moment, now, most=MOST_PARTIES)]
+    asked = [row[0] for row in of_listed(ANSWERING, moment, now, most=MOST_PARTIES)]
     known = parties_of(asked, moment)
     voices = dict.fromkeys(voice_of(party, known) for party in asked)
     cases = cases_of(mouths(voices, moment.known_at), moment, now)
@@ -112,4 +112,4 @@ def _answers(moment: Moment, now: datetime) -> dict[int, Answers]:
 
 def _health(moment: Moment, now: datetime) -> dict[str, int]:
     sql = HEALTH.format(counting=_counting("quoted", "citation"))
-    return dict(rows_of(sql, moment, now))
+    return dict(of_listed(sql, moment, now))

@@ -12,12 +12,18 @@ from django.db import connection
 
 from tracker.rules.facts import Moment
 
-# A claim's latest step decides, now as well as at the moment that is asked for.
+# A claim's latest step decides, now as well as at the moment that is asked for. Of all
+# claims it is looked for at once; of some, claim by claim: the planner cannot know how
+# many of them are listed, and takes one for few.
 STEPS = """
 {name} AS (
     SELECT DISTINCT ON (claim_id) claim_id, state FROM tracker_claimworkflow
-    WHERE recorded_at <= %({at})s {within}
-    ORDER BY claim_id, recorded_at DESC, id DESC
+    WHERE recorded_at <= %({at})s ORDER BY claim_id, recorded_at DESC, id DESC
+)"""
+STEP = """(
+    SELECT state FROM tracker_claimworkflow step
+    WHERE step.claim_id = {claim} AND step.recorded_at <= %({at})s
+    ORDER BY step.recorded_at DESC, step.id DESC LIMIT 1
 )"""
 WITHIN = "AND claim_id IN (SELECT claim_id FROM held)"
 HELD = """
@@ -27,14 +33,20 @@ held AS (
             {subject}_id AS subject_id, is_ended
         FROM tracker_claim{subject} WHERE recorded_at <= %(known_at)s {only}
         ORDER BY claim_id, {subject}_id, recorded_at DESC, id DESC
-    ) latest WHERE NOT is_ended
+    ) latest WHERE NOT is_ended {is_listed}
 )"""
-LISTED = """
+LISTED = ",".join(
+    (
+        STEPS.format(name="state_then", at="known_at"),
+        STEPS.format(name="state_now", at="now"),
+        """
 listed AS (
     SELECT claim_id FROM state_then JOIN state_now USING (claim_id)
     WHERE state_then.state = 'published'
         AND state_now.state IN ('published', 'archived')
-)"""
+)""",
+    )
+)
 # The same condition as `WorldFactQuerySet.counting`.
 COUNTING = """
     {row}.recorded_at <= %(known_at)s AND {row}.effective_at <= %(as_of)s
@@ -50,19 +62,20 @@ decided AS (
 )"""
 BY_STATUS = """
 SELECT {subject}, coalesce(status, 'not_assessed'), count(*)
-FROM listed {joined} LEFT JOIN decided USING (claim_id) GROUP BY 1, 2
+FROM {claims} LEFT JOIN decided USING (claim_id) GROUP BY 1, 2
 """
 SPEAKERS = """
-SELECT party_id, count(DISTINCT claim_id) FROM tracker_position said
-JOIN listed USING (claim_id) WHERE {counting}
+SELECT party_id, count(DISTINCT claim_id)
+FROM held JOIN tracker_position said USING (claim_id) WHERE {counting}
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %(most)s
 """
 
 
 def by_status(moment: Moment, now: datetime) -> dict[str, int]:
     """Claims by status; those that nobody assessed under `not_assessed`."""
-    sql = _with(BY_STATUS.format(subject="0", joined=""))
-    return {status: number for _, status, number in _rows(sql, moment, now)}
+    sql = BY_STATUS.format(subject="0", claims="listed")
+    found = of_listed(f",{_decided()}{sql}", moment, now)
+    return {status: number for _, status, number in found}
 
 
 def by_subject(
@@ -70,13 +83,15 @@ def by_subject(
 ) -> dict[int, dict[str, int]]:
     """The same for each topic or each place that a listed claim belongs to, by id, or
     for one alone."""
-    sql = _with(
-        BY_STATUS.format(subject="subject_id", joined="JOIN held USING (claim_id)"),
-        subject=subject,
-        is_one=only is not None,
-    )
+    if only is None:
+        begin = f"{LISTED},{_held(subject)},{_decided()}"
+        claims = "listed JOIN held USING (claim_id)"
+    else:
+        begin = f"{_held(subject, is_one=True)},{_decided(WITHIN)}"
+        claims = "held"
+    sql = f"WITH {begin}{BY_STATUS.format(subject='subject_id', claims=claims)}"
     found: dict[int, dict[str, int]] = {}
-    for one, status, number in _rows(sql, moment, now, only=only):
+    for one, status, number in rows_of(sql, moment, now, only=only):
         found.setdefault(one, {})[status] = number
     return found
 
@@ -87,32 +102,37 @@ def speakers(
     """The parties that said most of a topic's or a place's claims, with the number of
     claims that they spoke of."""
     counting = COUNTING.format(row="said", table="tracker_position")
-    sql = _with(SPEAKERS.format(counting=counting), subject=subject, is_one=True)
-    return dict(_rows(sql, moment, now, only=which, most=most))
+    said = SPEAKERS.format(counting=counting)
+    sql = f"WITH {_held(subject, is_one=True)}{said}"
+    return dict(rows_of(sql, moment, now, only=which, most=most))
 
 
-def listed(held: str = "", *, is_narrow: bool = False) -> str:
-    """The common part of the statements: which claims are counted. A narrow one only
-    looks at the claims that `held` names."""
-    within = WITHIN if is_narrow else ""
-    parts = [
-        *([held] if held else ()),
-        STEPS.format(name="state_then", at="known_at", within=within),
-        STEPS.format(name="state_now", at="now", within=within),
-        LISTED,
-    ]
-    return ",".join(parts)
+def is_listed(claim: str) -> str:
+    """The condition that lists show the claim of a row, asked of this row alone."""
+    then, current = (STEP.format(claim=claim, at=at) for at in ("known_at", "now"))
+    return f"{then} = 'published' AND {current} IN ('published', 'archived')"
 
 
-def _with(select: str, *, subject: str = "", is_one: bool = False) -> str:
+def _held(subject: str, *, is_one: bool = False) -> str:
+    return HELD.format(
+        subject=subject,
+        only=f"AND {subject}_id = %(only)s" if is_one else "",
+        is_listed=f"AND {is_listed('latest.claim_id')}" if is_one else "",
+    )
+
+
+def _decided(within: str = "") -> str:
     counting = COUNTING.format(row="decision", table="tracker_statuschange")
-    decided = DECIDED.format(counting=counting, within=WITHIN if is_one else "")
-    only = f"AND {subject}_id = %(only)s" if is_one else ""
-    held = HELD.format(subject=subject, only=only) if subject else ""
-    return f"WITH {listed(held, is_narrow=is_one)},{decided}{select}"
+    return DECIDED.format(counting=counting, within=within)
 
 
-def _rows(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
+def of_listed(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
+    """What the rest of a statement finds that begins with the listed claims."""
+    return rows_of(f"WITH {LISTED}{sql}", moment, now, **values)
+
+
+def rows_of(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
+    """What a statement finds at a moment."""
     given: Mapping[str, Any] = {
         "as_of": moment.as_of,
         "known_at": moment.known_at,
@@ -122,14 +142,6 @@ def _rows(sql: str, moment: Moment, now: datetime, **values: Any) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return list(cursor.fetchall())
-
-
-def rows_of(
-    sql: str, moment: Moment, now: datetime, *, held: str = "", **values: Any
-) -> list[Any]:
-    """What a statement over the listed claims finds, or over those of `held` alone."""
-    common = listed(held, is_narrow=bool(held))
-    return _rows(f"WITH {common}{sql}", moment, now, **values)
 
 
 def is_large() -> bool:
