@@ -1,7 +1,8 @@
 """Parties: the register of those whom a readable claim names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tracker.models import PartyProfile
 from tracker.reader import access, words
@@ -57,12 +58,31 @@ def _below(
 
 def profiles(moment: Moment) -> dict[int, Profile]:
     """All parties as known at a moment, by id."""
-    rows = list(
-        PartyProfile.objects.known(moment.known_at)
-        .select_related("party")
-        .latest_per("party")
-    )
-    links = {row.party_id: PartyLink(row.party.slug, _name(row)) for row in rows}
+    return _profiles(list(_known(moment).latest_per("party")), ())
+
+
+def family(party: int, moment: Moment) -> dict[int, Profile]:
+    """A party and those right below it as known at a moment, by id."""
+    known = PartyProfile.objects.known(moment.known_at)
+    wanted = {party, *known.filter(parent=party).values_list("party", flat=True)}
+    rows = list(_known(moment).filter(party__in=wanted).latest_per("party"))
+    parents = {row.parent_id for row in rows if row.parent_id}
+    above = _known(moment).filter(party__in=parents).latest_per("party")
+    own = (row for row in rows if row.party_id == party or row.parent_id == party)
+    return _profiles(list(own), above)
+
+
+def _known(moment: Moment) -> Any:
+    return PartyProfile.objects.known(moment.known_at).select_related("party")
+
+
+def _profiles(
+    rows: list[PartyProfile], above: Iterable[PartyProfile]
+) -> dict[int, Profile]:
+    """The profiles of rows; `above` are those of parents that may not be among them."""
+    links = {
+        row.party_id: PartyLink(row.party.slug, _name(row)) for row in (*above, *rows)
+    }
     return {row.party_id: _profile(row, links) for row in rows}
 
 

@@ -22,7 +22,7 @@ from tracker.reader.pages.claims import (
     turning,
 )
 from tracker.reader.pages.matrix import Row, Said, matrix, said
-from tracker.reader.pages.parties import Profile, profiles
+from tracker.reader.pages.parties import Profile, family
 from tracker.reader.pages.parts import statements
 from tracker.reader.pages.turns import Turned, turned_on
 from tracker.reader.past import Past
@@ -74,12 +74,13 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
     party = access.party(slug, past)
     named = Choice(kind=Kind.PARTY, slug=party.slug)
     found = page_having(named, asked, past, size=PER_PAGE)
-    everyone = profiles(past.moment)
+    below = family(party.pk, past.moment)
+    profile = below.pop(party.pk)
     voices = mouths([party.pk], past.moment.known_at)[party.pk]
     parts, turned = _parts(in_order(found.claims), party.pk, past.moment)
     return PartyPage(
-        profile=everyone[party.pk],
-        subordinates=_subordinates(slug, everyone, past),
+        profile=profile,
+        subordinates=_subordinates(below, past),
         parts=parts,
         total=total_of(found),
         turned=turned,
@@ -89,14 +90,8 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
     )
 
 
-def _subordinates(
-    slug: str, everyone: Mapping[int, Profile], past: Past
-) -> tuple[Profile, ...]:
-    below = {
-        row.id: row
-        for row in everyone.values()
-        if row.parent and row.parent.slug == slug
-    }
+def _subordinates(below: Mapping[int, Profile], past: Past) -> tuple[Profile, ...]:
+    """Of those right below a party the visible ones."""
     seen = access.parties(past, among=below).values_list("pk", flat=True)
     visible = set(seen)
     return tuple(row for number, row in below.items() if number in visible)
