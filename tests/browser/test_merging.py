@@ -44,6 +44,8 @@ def test_two_claims_are_merged_without_a_mouse(
     gone, heir = pair
     page.goto(f"/admin/tracker/claim/{gone.pk}/change/")
     page.get_by_role("link", name="Merge into another claim").press("Enter")
+    # Else the first letters fall into the page that is left.
+    page.wait_for_url("**/merge/")
     page.keyboard.type("men captured")
     page.get_by_role("link", name="Two men were captured.").press("Enter")
     page.get_by_label("Reason").press_sequentially("The same.")

@@ -22,4 +22,7 @@ if (form && found) {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
+  // Words typed before this file had arrived are looked up, too.
+  const words = form.elements.q;
+  if (words.value !== words.defaultValue) look();
 }
