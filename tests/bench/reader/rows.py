@@ -8,7 +8,7 @@ from statistics import median
 
 from tests.bench.options import Options
 from tests.bench.reader.rates import BARE, HELD, WARM, Rate, rates
-from tests.bench.reader.site import Answer, Site, site
+from tests.bench.reader.site import PATIENCE, Answer, Site, site
 from tests.bench.table import Row, percentile
 
 CLAIMS = (1_000, 1_000_000)
@@ -59,11 +59,7 @@ def rows_of(sites: Sequence[Site]) -> Iterator[Row]:
     load = os.getloadavg()[0]
     yield Row(f"the reader's site at {sizes} claims", "", f"load {load:.1f}")
     for name in sites[0].addresses:
-        times = _in_turns(sites, name)
-        if times is None:
-            yield Row(name, "", "no such page yet")
-        else:
-            yield _row(name, times)
+        yield _row_of(sites, name)
     found = rates(sites[-1])
     yield Row("the limit: a bare view, warm", "", _told(found[BARE]))
     for name, least in SHARES.items():
@@ -72,12 +68,20 @@ def rows_of(sites: Sequence[Site]) -> Iterator[Row]:
         yield Row(name, f">= {least:.0%} of the limit", told, share >= least)
 
 
-def _in_turns(sites: Sequence[Site], name: str) -> list[Times] | None:
-    """Each address once, on each site; None where it is no page."""
+def _row_of(sites: Sequence[Site], name: str) -> Row:
+    try:
+        times = _in_turns(sites, name)
+    except TimeoutError:
+        return Row(name, "", f"no answer within {PATIENCE:g} s", False)
+    return _row(name, times) if times else Row(name, "", "no such page yet")
+
+
+def _in_turns(sites: Sequence[Site], name: str) -> list[Times]:
+    """Each address once, on each site; none where it is no page."""
     times = [Times() for _ in sites]
     for one in sites:
         if one.ask("/bare/").status != 200 or one.ask(_spare(one, name)).status != 200:
-            return None
+            return []
     for turn in range(1, len(sites[0].addresses[name])):
         for one, found in zip(sites, times, strict=True):
             before = one.worked()
