@@ -1,6 +1,6 @@
 """A claim as its editor sees it: how it stands, what waits, what is on record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from tracker.admin.item_lines import LINE_NEEDS, ItemLine, item_lines
 from tracker.admin.names import names_of, statements_of
 from tracker.admin.status_form import Conclusion, conclude
 from tracker.admin.timeline import Timeline, timeline
-from tracker.models import Claim, ClaimParty, ClaimRelation, ReviewItem
+from tracker.models import Claim, ClaimRelation, ReviewItem
 from tracker.review.workflow import is_public, state_of
-from tracker.rules.vocabulary import RelationKind, Role, WorkflowState
+from tracker.rules.facts import ClaimRole
+from tracker.rules.vocabulary import RelationKind, WorkflowState
 from tracker.rules.wording import label_of
 
 MOST_WAITS = 4
@@ -69,19 +70,18 @@ def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPa
         waits=tuple(waits),
         more_waits=shown[0].number - len(waits) if shown else 0,
         timeline=timeline(claim, now, conclusion.record, asked),
-        parts=_parts(claim, now),
+        parts=_parts(conclusion.record.roles, now),
         relations=_relations(claim, now),
     )
 
 
-def _parts(claim: Claim, now: datetime) -> tuple[Part, ...]:
-    last = ClaimParty.objects.known(now).filter(claim=claim)
-    rows = [row for row in last.latest_per("claim", "party") if row.role]
-    names = names_of((row.party_id for row in rows), now)
+def _parts(roles: Iterable[ClaimRole], now: datetime) -> tuple[Part, ...]:
+    rows = list(roles)
+    names = names_of((row.party for row in rows), now)
     return tuple(
         Part(
-            party=names[row.party_id],
-            role=label_of(Role(row.role)),
+            party=names[row.party],
+            role=label_of(row.role),
             is_burdened=row.is_burdened,
             is_expected=row.is_expected,
         )

@@ -63,15 +63,18 @@ def timeline(
     claim: Claim, now: datetime, known: Record, asked: Mapping[str, str]
 ) -> Timeline:
     """The part of the timeline that an address asks for; no other row is read."""
-    tally = on_record.tally(claim)
     kind = asked.get("kind", "") if asked.get("kind") in KINDS else ""
     is_oldest_first = asked.get("order") == "oldest"
-    total = tally.kinds.get(kind, 0) if kind else tally.every - tally.under
-    number = _number(asked.get("page", ""), total)
-    first = (number - 1) * PER_PAGE
-    marks = on_record.page(
-        claim, kind, first=first, most=PER_PAGE, is_oldest_first=is_oldest_first
+    page = on_record.page(
+        claim,
+        kind,
+        number=_number(asked.get("page", "")),
+        most=PER_PAGE,
+        is_oldest_first=is_oldest_first,
     )
+    tally, first, marks = page.tally, page.first, page.marks
+    total = tally.kinds.get(kind, 0) if kind else tally.every - tally.under
+    number = first // PER_PAGE + 1
     kept = {"kind": kind, "order": "oldest" if is_oldest_first else ""}
     has_more = first + PER_PAGE < total
     return Timeline(
@@ -124,11 +127,9 @@ def _turned(kept: Mapping[str, str], count: int, *, is_oldest_first: bool) -> Ch
     )
 
 
-def _number(asked: str, count: int) -> int:
-    """The page that is asked for, as far as there is one."""
-    last = max((count - 1) // PER_PAGE + 1, 1)
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    return min(max(wanted, 1), last)
+def _number(asked: str) -> int:
+    """The page that is asked for."""
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def _query(kept: Mapping[str, str], *, page: int = 1) -> str:

@@ -53,13 +53,31 @@ TABLES = (
     ("subject", "claimtopic", DESK),
     ("subject", "claimplace", DESK),
 )
-TALLY = """
-SELECT kind, count(*), count(*) FILTER (WHERE is_under) FROM ({rows}) every GROUP BY 1
-"""
 # Of two at one moment the one that was written first comes first, whichever way round.
-PAGE = """
-SELECT model, id FROM ({rows}) every WHERE NOT (is_under AND %(is_nested)s)
-ORDER BY at {way}, recorded_at {way}, place, id OFFSET %(first)s LIMIT %(most)s
+OLDEST_FIRST = "at, recorded_at, place, id"
+LATEST_FIRST = "at DESC, recorded_at DESC, place, id"
+# One question, so that the rows are found once. Beyond the end the last page is shown.
+READ = """
+WITH every AS MATERIALIZED ({rows}),
+tally AS (
+    SELECT kind, count(*) AS number, count(*) FILTER (WHERE is_under) AS under
+    FROM every GROUP BY kind
+),
+shown AS (
+    SELECT * FROM every
+    WHERE CASE %(kind)s WHEN '' THEN NOT is_under ELSE kind = %(kind)s END
+),
+place AS (
+    SELECT least(%(first)s, greatest(count(*) - 1, 0) / %(most)s * %(most)s) AS first
+    FROM shown
+),
+page AS (
+    SELECT * FROM shown ORDER BY {order}
+    OFFSET (SELECT first FROM place) LIMIT %(most)s
+)
+SELECT (SELECT first FROM place),
+    (SELECT json_agg(json_build_array(kind, number, under)) FROM tally),
+    (SELECT json_agg(json_build_array(model, id) ORDER BY {order}) FROM page)
 """
 # A line of corrections never forks; nobody reads one that is longer.
 EARLIER = """
@@ -94,27 +112,41 @@ class Tally:
         return sum(self.kinds.values())
 
 
-def tally(claim: Claim) -> Tally:
-    """How much is on record about a claim."""
-    with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(rows=_rows("")), {"claim": claim.pk})
-        found = cursor.fetchall()
-    return Tally(
-        kinds={kind: number for kind, number, _ in found},
-        under=sum(under for _, _, under in found),
-    )
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of what is on record, from the row of this number on, and how much there
+    is in all."""
+
+    first: int
+    marks: list[Mark]
+    tally: Tally
 
 
 def page(
-    claim: Claim, kind: str, *, first: int, most: int, is_oldest_first: bool
-) -> list[Mark]:
-    """A part of what is on record: of one kind, or of everything, quotations that
-    carry a position left out."""
-    way = "ASC" if is_oldest_first else "DESC"
-    asked = {"claim": claim.pk, "first": first, "most": most, "is_nested": not kind}
+    claim: Claim, kind: str, *, number: int, most: int, is_oldest_first: bool
+) -> Page:
+    """What is on record about a claim, of one kind, or of everything, quotations that
+    carry a position left out. Pages are counted from 1."""
+    order = OLDEST_FIRST if is_oldest_first else LATEST_FIRST
+    first = (number - 1) * most
+    asked: dict[str, str | int] = {
+        "claim": claim.pk,
+        "kind": kind,
+        "first": first,
+        "most": most,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(PAGE.format(rows=_rows(kind), way=way), asked)
-        return [Mark(model, row) for model, row in cursor.fetchall()]
+        cursor.execute(READ.format(rows=_rows(), order=order), asked)
+        place, kinds, marks = cursor.fetchone()
+    counted = kinds or []
+    return Page(
+        first=place,
+        marks=[Mark(model, row) for model, row in marks or []],
+        tally=Tally(
+            kinds={name: rows for name, rows, _ in counted},
+            under=sum(under for _, _, under in counted),
+        ),
+    )
 
 
 def with_earlier(model: type[Row], claim: Claim, rows: Iterable[int]) -> QuerySet[Row]:
@@ -146,8 +178,8 @@ def quoted_for(positions: Iterable[int], most: int) -> dict[int, tuple[list[int]
     return found
 
 
-def _rows(kind: str) -> str:
-    """The rows of a kind, or of every kind, as one table."""
+def _rows() -> str:
+    """The rows of every kind as one table."""
     return " UNION ALL ".join(
         sql.format(
             kind=name,
@@ -156,5 +188,4 @@ def _rows(kind: str) -> str:
             is_under=CARRIES if name == "citation" else "false",
         )
         for place, (name, model, sql) in enumerate(TABLES)
-        if kind in ("", name)
     )
