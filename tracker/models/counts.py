@@ -13,9 +13,8 @@ MOST = 10_000
 OF_A_KIND = 24
 
 _COUNT = """
-WITH fits AS ({fits}), counted AS (
-    SELECT facet, count(*) AS number FROM fits, unnest(fits.facets) AS facet
-    WHERE facet < %s GROUP BY facet
+WITH fits AS ({fits}), each AS (SELECT unnest(facets) AS facet FROM fits), counted AS (
+    SELECT facet, count(*) AS number FROM each WHERE facet < %s GROUP BY facet
 ), placed AS (
     SELECT facet, number, row_number() OVER (
         PARTITION BY facet >> 48 ORDER BY number DESC, facet

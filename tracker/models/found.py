@@ -70,6 +70,8 @@ def find(asked: Asked, *, size: int) -> Found:
     cards = _fitting(ClaimCard.objects.all(), want)
     counts = counts_of(cards) if asked.is_narrowed else counts_of_all()
     total = counts.get(Facet(kind=Kind.ALL), 0)
+    if want.query and total <= MOST:
+        cards = _once_found(cards)
     return replace(
         _page(cards, want, size, is_fresh=is_fresh),
         total=min(total, MOST),
@@ -195,6 +197,12 @@ def _rows(cards: QuerySet[ClaimCard], want: Wanted, number: int) -> list[Row]:
         column, "pk"
     )
     return [(_key(value), claim) for value, claim in rows[:number]]
+
+
+def _once_found(cards: QuerySet[ClaimCard]) -> QuerySet[ClaimCard]:
+    """The same cards, looked up before they are sorted. The database does not know how
+    rare a word is that few claims have, and would look for it along the whole list."""
+    return ClaimCard.objects.filter(pk__in=cards.order_by().values("pk")[:MOST])
 
 
 def _ranked(cards: QuerySet[ClaimCard], want: Wanted) -> QuerySet[ClaimCard]:
