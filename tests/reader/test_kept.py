@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -21,6 +21,7 @@ from tests.models.writes import WRITES, whole_case
 from tests.reader.cases import Case
 from tracker.models import Claim, ClaimVersion, SiteVersion
 from tracker.reader import shelf
+from tracker.reader.kept import ask_first
 from tracker.rules.vocabulary import Status, WorkflowState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,6 +97,24 @@ def test_who_holds_the_page_is_told_so(case: Case, client: Client) -> None:
     assert answer["ETag"] == tag
     assert answer["Cache-Control"] == "no-cache"
     assert {"Accept-Language", "Cookie"} <= set(answer["Vary"].split(", "))
+
+
+def test_who_only_asks_is_answered_before_anything_is_prepared(
+    case: Case, client: Client, rf: RequestFactory
+) -> None:
+    made = HttpResponse("a page")
+    door = ask_first(lambda request: made)
+    path = f"/claims/{case.claim.slug}/"
+    tag = {"if-none-match": ask(client, case.claim)["ETag"]}
+
+    with no_page_is_made():
+        assert door(rf.get(path, headers=tag)).status_code == 304
+    for other in ("/claims/", "/nowhere", f"{path}?as_of=2025-04-01", f"{path}history/"):
+        assert door(rf.get(other, headers=tag)) is made, other
+    assert door(rf.get(path)) is made
+    assert door(rf.post(path, headers=tag)) is made
+    assert door(rf.get(path, headers={**tag, "accept-language": "uk"})) is made
+    assert door(rf.get(path, headers={**tag, "cookie": "sessionid=x"})) is made
 
 
 @pytest.mark.parametrize(
@@ -251,7 +270,7 @@ OTHER = """
 import sys
 import django
 django.setup()
-from django.test import Client
+from django.test import Client, RequestFactory
 for line in sys.stdin:
     answer = Client(headers={"host": "127.0.0.1"}).get(line.strip())
     print(answer["ETag"], "Confirmed" in answer.content.decode(), flush=True)

@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request
 
 from tracker.models.version import PageVersion, next_date, page_version
 from tracker.reader import shelf
@@ -27,6 +28,7 @@ from tracker.rules.keeping import good_until
 from tracker.rules.wording import LANGUAGES
 
 View = Callable[..., HttpResponseBase]
+Answer = Callable[[HttpRequest], HttpResponseBase]
 SAFE = ("GET", "HEAD")
 # What a page is made of beside the record; as it was when this process began.
 MADE_OF = ("tracker", "templates", "locale", "docs/rules.md")
@@ -42,17 +44,54 @@ def kept(view: View) -> View:
         version = page_version(slug) if _is_plain(request) else None
         if version is None:
             return view(request, slug=slug)
-        now = timezone.now()
-        now = max(now, version.changed_at or now)
+        now = _clock(version)
         return _answer(request, view, version, slug=slug, now=now)
 
+    opened.is_kept = True  # type: ignore[attr-defined]
     return opened
+
+
+def ask_first(get_response: Answer) -> Answer:
+    """Middleware: who only asks whether a page that they hold still holds is answered
+    before anything is prepared for a page that nobody will make."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return _still_holds(request) or get_response(request)
+
+    return middleware
+
+
+def _still_holds(request: HttpRequest) -> HttpResponseBase | None:
+    if (
+        "HTTP_IF_NONE_MATCH" not in request.META
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or not _is_plain(request)
+    ):
+        return None
+    try:
+        place = resolve(request.path_info)
+    except Resolver404:
+        return None
+    if not getattr(place.func, "is_kept", False):
+        return None
+    version = page_version(place.kwargs["slug"])
+    if version is None:
+        return None
+    language = request.GET.get("lang") or get_language_from_request(request)
+    held = _held(request, _name(request, version, language), _clock(version))
+    return _marked(HttpResponseNotModified(), held) if held else None
+
+
+def _clock(version: PageVersion) -> datetime:
+    """Now, by the later one of our clock and the database's."""
+    now = timezone.now()
+    return max(now, version.changed_at or now)
 
 
 def _answer(
     request: HttpRequest, view: View, version: PageVersion, *, slug: str, now: datetime
 ) -> HttpResponseBase:
-    name = _name(request, version)
+    name = _name(request, version, get_language())
     if held := _held(request, name, now):
         return _marked(HttpResponseNotModified(), held)
     page = shelf.find(name)
@@ -107,14 +146,11 @@ def _may_keep(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _name(request: HttpRequest, version: PageVersion) -> str:
-    language = f"{request.GET.get('lang', '')}:{get_language()}"
+def _name(request: HttpRequest, version: PageVersion, language: str | None) -> str:
     changed = ":".join(str(at.timestamp()) if at else "" for at in version.changed)
     number, site = version.numbers
-    view = request.resolver_match.view_name if request.resolver_match else ""
-    return (
-        f"page:{release()}:{view}:{language}:{version.claim}:{number}:{site}:{changed}"
-    )
+    asked = f"{request.path_info}:{request.GET.get('lang', '')}:{language}"
+    return f"page:{release()}:{asked}:{version.claim}:{number}:{site}:{changed}"
 
 
 def _held(request: HttpRequest, name: str, now: datetime) -> str:
