@@ -109,7 +109,12 @@ def test_who_only_asks_is_answered_before_anything_is_prepared(
 
     with no_page_is_made():
         assert door(rf.get(path, headers=tag)).status_code == 304
-    for other in ("/claims/", "/nowhere", f"{path}?as_of=2025-04-01", f"{path}history/"):
+    for other in (
+        "/claims/",
+        "/nowhere",
+        f"{path}?as_of=2025-04-01",
+        f"{path}history/",
+    ):
         assert door(rf.get(other, headers=tag)) is made, other
     assert door(rf.get(path)) is made
     assert door(rf.post(path, headers=tag)) is made
