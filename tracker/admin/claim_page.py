@@ -60,18 +60,21 @@ def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPa
     counted = first.annotate(number=Window(Count("pk")))
     shown = list(counted.order_by("-urgency", "opened_at")[:MOST_WAITS])
     waits = item_lines(shown, now)
+    linked = _linked(claim, now)
+    ends = {end for row in linked for end in (row.claim_id, row.other_id)}
+    statements = statements_of({claim.pk, *ends}, now)
     return ClaimPage(
         claim=claim,
-        statement=statements_of([claim.pk], now)[claim.pk],
+        statement=statements[claim.pk],
         stage=stage,
         state=label_of(stage),
-        is_public=is_public(claim, now),
+        is_public=stage is WorkflowState.PUBLISHED or is_public(claim, now),
         conclusion=conclusion,
         waits=tuple(waits),
         more_waits=shown[0].number - len(waits) if shown else 0,
         timeline=timeline(claim, now, conclusion.record, asked),
         parts=_parts(conclusion.record.roles, now),
-        relations=_relations(claim, now),
+        relations=tuple(_relation(row, claim, statements) for row in linked),
     )
 
 
@@ -89,17 +92,14 @@ def _parts(roles: Iterable[ClaimRole], now: datetime) -> tuple[Part, ...]:
     )
 
 
-def _relations(claim: Claim, now: datetime) -> tuple[Relation, ...]:
+def _linked(claim: Claim, now: datetime) -> list[ClaimRelation]:
+    """The relations that stand; the claim's own come first."""
     known = ClaimRelation.objects.known(now).filter(Q(claim=claim) | Q(other=claim))
     latest = known.latest_per("claim", "kind", "other")
-    # The claim's own come first.
-    rows = sorted(
+    return sorted(
         (row for row in latest if not row.is_ended),
         key=lambda row: row.claim_id != claim.pk,
     )
-    ends = {row.claim_id for row in rows} | {row.other_id for row in rows}
-    statements = statements_of(ends, now)
-    return tuple(_relation(row, claim, statements) for row in rows)
 
 
 def _relation(row: ClaimRelation, claim: Claim, names: dict[int, str]) -> Relation:
