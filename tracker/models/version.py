@@ -1,5 +1,6 @@
 """Which version of a public page holds now: raised by the database itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +13,17 @@ from tracker.models.claim import Claim
 VERSION = """
 SELECT claim, number, changed_at, site, site_changed_at FROM tracker_page_version(%s)
 """
-# Moments at which a page may change by itself: of the claim, and of those it names.
+VERSIONS = """
+SELECT page.id, coalesce(version.number, 0), version.changed_at,
+    coalesce(everywhere.number, 0), everywhere.changed_at
+FROM tracker_claim page
+LEFT JOIN tracker_claimversion version ON version.claim_id = page.id
+LEFT JOIN tracker_siteversion everywhere ON everywhere.id = 1
+WHERE page.id = ANY (%s::bigint[])
+"""
+# Moments at which pages may change by themselves: of claims, and of those they name.
 AHEAD = """
-WITH named AS (SELECT unnest(tracker_claims_around(ARRAY[%(claim)s::bigint])) AS id),
+WITH named AS (SELECT unnest(tracker_claims_around(%(claims)s::bigint[])) AS id),
 dates(at) AS (
     SELECT unnest(ARRAY[effective_at, recorded_at]) FROM tracker_position
     JOIN named ON named.id = claim_id
@@ -95,9 +104,18 @@ def page_version(slug: str) -> PageVersion | None:
             raise
         connection.close()
         row = _version_row(slug)
+    return _version(row) if row[0] is not None else None
+
+
+def page_versions(claims: Iterable[int]) -> dict[int, PageVersion]:
+    """The versions of several pages, by claim, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSIONS, [list(claims)])
+        return {row[0]: _version(row) for row in cursor.fetchall()}
+
+
+def _version(row: tuple[Any, ...]) -> PageVersion:
     claim, number, changed_at, site, site_at = row
-    if claim is None:
-        return None
     return PageVersion(claim, (number, site), (changed_at, site_at))
 
 
@@ -109,10 +127,10 @@ def _version_row(slug: str) -> tuple[Any, ...]:
         return row
 
 
-def next_date(claim: int, now: datetime) -> datetime | None:
+def next_date(claims: Iterable[int], now: datetime) -> datetime | None:
     """The next moment that the record of a claim, or of one that its page names, names
-    itself: a deadline, or when a fact begins to count."""
+    itself: a deadline, or when a fact begins to count. Of several claims the first."""
     with connection.cursor() as cursor:
-        cursor.execute(AHEAD, {"claim": claim, "now": now})
+        cursor.execute(AHEAD, {"claims": list(claims), "now": now})
         found: datetime | None = cursor.fetchone()[0]
         return found

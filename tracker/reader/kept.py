@@ -108,7 +108,7 @@ def _answer(
 
 
 def _until(version: PageVersion, now: datetime) -> datetime:
-    ahead = next_date(version.claim, now)
+    ahead = next_date([version.claim], now)
     changed = version.changed_at or now
     return good_until([ahead] if ahead else [], made_at=now, changed_at=changed)
 

@@ -11,6 +11,7 @@ from tracker.models.as_of import records
 from tracker.models.counts import MOST
 from tracker.models.found import Found
 from tracker.reader.dates import When, dated, on_day
+from tracker.reader.lines import Lines
 from tracker.reader.pages.parts import Badge, Statement, statements, verdict
 from tracker.reader.past import Past, tail
 from tracker.rules.choices import Place
@@ -35,6 +36,9 @@ class ClaimRow:
     rest: str
     changed: When | None  # when the public status was decided
     last: When | None = None  # when somebody last said or decided something
+
+
+LINES = Lines[ClaimRow]()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,17 +73,22 @@ def in_order(ids: Sequence[int]) -> list[Claim]:
     return [found[one] for one in ids]
 
 
-def claim_rows(claims: Iterable[Claim], moment: Moment) -> tuple[ClaimRow, ...]:
-    """The lines of a list, in a constant number of queries."""
-    listed = list(claims)
-    ids = [claim.pk for claim in listed]
-    found = records(ids, moment)
-    worded = statements(ids, moment)
-    return tuple(
-        claim_row(claim, found[claim.pk], worded[claim.pk], moment)
-        for claim in listed
-        if claim.pk in worded
-    )
+def claim_rows(claims: Iterable[Claim], past: Past) -> tuple[ClaimRow, ...]:
+    """The lines of a list, in a constant number of queries; those of the present are
+    kept."""
+    by_id = {claim.pk: claim for claim in claims}
+
+    def make(ids: Sequence[int], moment: Moment) -> dict[int, ClaimRow]:
+        found, worded = records(ids, moment), statements(ids, moment)
+        return {
+            one: claim_row(by_id[one], found[one], worded[one], moment)
+            for one in ids
+            if one in worded
+        }
+
+    ids = list(by_id)
+    rows = make(ids, past.moment) if past.is_asked else LINES.of(ids, make)
+    return tuple(rows[one] for one in ids if one in rows)
 
 
 def claim_row(

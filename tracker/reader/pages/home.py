@@ -59,7 +59,7 @@ def home(past: Past) -> Home:
     return Home(
         day=found.days[0] if found.days else None,
         has_more=len(found.days) == 1 and bool(found.earlier),
-        contested=claim_rows(disputed, past.moment),
+        contested=claim_rows(disputed, past),
         waiting=tuple(_waiting(past)),
         statuses=tuple(
             StatusWord(

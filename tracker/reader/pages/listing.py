@@ -75,7 +75,7 @@ def claim_list(given: QueryDict, past: Past) -> ClaimList:
     asked = read_asked(given)
     found = page_of(asked, past, size=PER_PAGE)
     return ClaimList(
-        rows=claim_rows(in_order(found.claims), past.moment),
+        rows=claim_rows(in_order(found.claims), past),
         total=total_of(found),
         notes=tuple(_notes(asked, found)),
         words=str(asked.query),

@@ -119,7 +119,7 @@ def subject_page(
         map=draw([_spot(row)]) if isinstance(row, Place) else None,
         tally=tally(counts),
         counted=counted,
-        rows=claim_rows(in_order(found.claims), past.moment),
+        rows=claim_rows(in_order(found.claims), past),
         speakers=_speakers(kind, row.pk, past),
         changes=latest_among(
             of_subject(subject, row.pk, past.moment), past, MOST_CHANGES

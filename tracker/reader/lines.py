@@ -1,0 +1,93 @@
+"""Lines of lists that need not be made anew: kept in this process under the version of
+their claim.
+
+Only for the present. Each request reads the versions from the database, so what was
+written is in the line at the next one, as on the claim's own page (`reader.kept`).
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from tracker.models.version import PageVersion, next_date, page_versions
+from tracker.reader.words import tongue
+from tracker.rules.facts import Moment
+from tracker.rules.keeping import good_until
+
+MANY = 4000
+Line = TypeVar("Line")
+Key = tuple[PageVersion, str]
+
+
+@dataclass
+class Lines(Generic[Line]):
+    """The lines of one kind that this process made last, each until when it holds."""
+
+    held: "OrderedDict[Key, tuple[datetime, Line]]" = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def of(
+        self,
+        claims: Sequence[int],
+        make: Callable[[Sequence[int], Moment], Mapping[int, Line]],
+    ) -> dict[int, Line]:
+        """The lines of claims as of now, by claim; `make` makes those that are not
+        held, and may leave some out."""
+        # Inside a transaction, what was written may still be taken back.
+        if connection.in_atomic_block or settings.DEBUG:
+            return dict(make(claims, _at(timezone.now())))
+        versions = page_versions(claims)
+        now = timezone.now()
+        found = self._held(versions, now)
+        missing = [claim for claim in claims if claim not in found]
+        if missing:
+            found |= self._made(missing, versions, now, make)
+        return found
+
+    def forget(self) -> None:
+        with self.lock:
+            self.held.clear()
+
+    def _held(
+        self, versions: Mapping[int, PageVersion], now: datetime
+    ) -> dict[int, Line]:
+        found = {}
+        with self.lock:
+            for claim, version in versions.items():
+                key = (version, tongue())
+                until, line = self.held.get(key, (now, None))
+                if line is not None and until > now:
+                    self.held.move_to_end(key)
+                    found[claim] = line
+        return found
+
+    def _made(
+        self,
+        claims: Sequence[int],
+        versions: Mapping[int, PageVersion],
+        now: datetime,
+        make: Callable[[Sequence[int], Moment], Mapping[int, Line]],
+    ) -> dict[int, Line]:
+        dates = [versions[one].changed_at for one in claims if one in versions]
+        changed = max((date for date in dates if date), default=now)
+        now = max(now, changed)
+        made = dict(make(claims, _at(now)))
+        ahead = next_date(claims, now)
+        until = good_until([ahead] if ahead else [], made_at=now, changed_at=changed)
+        with self.lock:
+            for claim, line in made.items():
+                self.held[versions[claim], tongue()] = (until, line)
+            while len(self.held) > MANY:
+                self.held.popitem(last=False)
+        return made
+
+
+def _at(now: datetime) -> Moment:
+    return Moment(as_of=now, known_at=now)
