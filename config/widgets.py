@@ -72,8 +72,8 @@ def _attributes(widget: Widget) -> str:
 
 
 def _escaped(value: object) -> str:
-    """As `conditional_escape` does, which looks for lazy words in each of its pieces
-    and so takes as long as all else that a field costs."""
+    """As `conditional_escape` does, but for its search for lazy words: none are
+    left in a string, and a page of the desk has hundreds of these."""
     text = str(value)
     return text if isinstance(text, SafeString) else escape(text)
 

@@ -275,7 +275,7 @@ OTHER = """
 import sys
 import django
 django.setup()
-from django.test import Client, RequestFactory
+from django.test import Client
 for line in sys.stdin:
     answer = Client(headers={"host": "127.0.0.1"}).get(line.strip())
     print(answer["ETag"], "Confirmed" in answer.content.decode(), flush=True)

@@ -1,6 +1,5 @@
 """A line of a list that is kept is the line that would be made now."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from tests import factories as make
 from tests.models.writes import WRITES, whole_case
 from tests.reader.cases import Case
-from tests.reader.test_kept import settled
+from tests.reader.test_kept import MADE_AT, settled
 from tracker.models import Claim, ClaimVersion
 from tracker.reader import lines
 from tracker.reader.lines import Lines
@@ -24,7 +23,6 @@ from tracker.rules.vocabulary import Status
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = "/claims/"
-MADE_AT = re.compile(r"\d+ \w+ \d{4}, \d\d:\d\d UTC|\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
 @pytest.fixture(autouse=True)
@@ -140,12 +138,12 @@ def test_only_what_is_missing_is_made(case: Case) -> None:
     assert [claims for claims, _ in maker.asked] == [[one], [other]]
 
 
-def test_a_line_ends_when_a_fact_begins_to_count(
+def test_a_line_is_made_anew_when_its_time_is_over(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settled(case.claim)
     soon = timezone.now() + timedelta(milliseconds=1)
-    monkeypatch.setattr(lines, "next_date", lambda claims, now: soon)
+    monkeypatch.setattr(lines, "holds_until", lambda versions, now: soon)
     kept, maker = Lines[str](), Maker()
     kept.of([case.claim.pk], maker)
     while timezone.now() <= soon:

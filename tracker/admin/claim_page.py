@@ -68,7 +68,7 @@ def open_claim(claim: Claim, now: datetime, asked: Mapping[str, str]) -> ClaimPa
         statement=statements[claim.pk],
         stage=stage,
         state=label_of(stage),
-        is_public=stage is WorkflowState.PUBLISHED or is_public(claim, now),
+        is_public=is_public(claim, now, stage),
         conclusion=conclusion,
         waits=tuple(waits),
         more_waits=shown[0].number - len(waits) if shown else 0,

@@ -114,8 +114,8 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of what is on record, from the row of this number on, and how much there
-    is in all."""
+    """A part of what is on record, from a row on (`first`, counted from 0), and how
+    much there is in all."""
 
     first: int
     marks: list[Mark]

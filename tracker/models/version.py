@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, models
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from tracker.models.claim import Claim
+from tracker.rules.keeping import good_until
 
 VERSION = """
 SELECT claim, number, changed_at, site, site_changed_at FROM tracker_page_version(%s)
@@ -127,7 +129,26 @@ def _version_row(slug: str) -> tuple[Any, ...]:
         return row
 
 
-def next_date(claims: Iterable[int], now: datetime) -> datetime | None:
+def clock(versions: Iterable[PageVersion]) -> datetime:
+    """Now, by the latest of our clock and the database's: what is made of these
+    versions has to know of all that they tell of."""
+    now = timezone.now()
+    return max([now, *(one.changed_at for one in versions if one.changed_at)])
+
+
+def holds_until(versions: Iterable[PageVersion], made_at: datetime) -> datetime:
+    """Until when what is made of these versions stays true if nobody writes."""
+    found = list(versions)
+    changed = [one.changed_at for one in found if one.changed_at]
+    ahead = _next_date([one.claim for one in found], made_at)
+    return good_until(
+        [ahead] if ahead else [],
+        made_at=made_at,
+        changed_at=max(changed, default=made_at),
+    )
+
+
+def _next_date(claims: Iterable[int], now: datetime) -> datetime | None:
     """The next moment that the record of a claim, or of one that its page names, names
     itself: a deadline, or when a fact begins to count. Of several claims the first."""
     with connection.cursor() as cursor:

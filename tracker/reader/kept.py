@@ -16,15 +16,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language, get_language_from_request
 
-from tracker.models.version import PageVersion, next_date, page_version
+from tracker.models.version import PageVersion, clock, holds_until, page_version
 from tracker.reader import shelf
 from tracker.reader.shelf import Kept
-from tracker.rules.keeping import good_until
 from tracker.rules.wording import LANGUAGES
 
 View = Callable[..., HttpResponseBase]
@@ -44,8 +42,7 @@ def kept(view: View) -> View:
         version = page_version(slug) if _is_plain(request) else None
         if version is None:
             return view(request, slug=slug)
-        now = _clock(version)
-        return _answer(request, view, version, slug=slug, now=now)
+        return _answer(request, view, version, slug=slug, now=clock([version]))
 
     opened.is_kept = True  # type: ignore[attr-defined]
     return opened
@@ -78,14 +75,8 @@ def _still_holds(request: HttpRequest) -> HttpResponseBase | None:
     if version is None:
         return None
     language = request.GET.get("lang") or get_language_from_request(request)
-    held = _held(request, _name(request, version, language), _clock(version))
+    held = _held(request, _name(request, version, language), clock([version]))
     return _marked(HttpResponseNotModified(), held) if held else None
-
-
-def _clock(version: PageVersion) -> datetime:
-    """Now, by the later one of our clock and the database's."""
-    now = timezone.now()
-    return max(now, version.changed_at or now)
 
 
 def _answer(
@@ -99,18 +90,12 @@ def _answer(
         response = view(request, slug=slug, now=now)
         if not isinstance(response, HttpResponse) or not _may_keep(request, response):
             return response
-        until = _until(version, now)
+        until = holds_until([version], now)
         page = Kept(until, dict(response.items()), response.content)
         shelf.put(name, page, now=now)
     return _marked(
         HttpResponse(page.body, headers=page.headers), _tag(name, page.until)
     )
-
-
-def _until(version: PageVersion, now: datetime) -> datetime:
-    ahead = next_date([version.claim], now)
-    changed = version.changed_at or now
-    return good_until([ahead] if ahead else [], made_at=now, changed_at=changed)
 
 
 def _is_own(request: HttpRequest) -> bool:

@@ -12,14 +12,12 @@ from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from tracker.models.version import PageVersion, next_date, page_versions
+from tracker.models.version import PageVersion, clock, holds_until, page_versions
 from tracker.reader.words import tongue
 from tracker.rules.facts import Moment
-from tracker.rules.keeping import good_until
 
 MANY = 4000
 Line = TypeVar("Line")
@@ -41,24 +39,24 @@ class Lines(Generic[Line]):
         """The lines of claims as of now, by claim; `make` makes those that are not
         held, and may leave some out."""
         # Inside a transaction, what was written may still be taken back.
-        if connection.in_atomic_block or settings.DEBUG:
+        if connection.in_atomic_block:
             return dict(make(claims, _at(timezone.now())))
         versions = page_versions(claims)
-        now = timezone.now()
-        found = self._held(versions, now)
-        missing = [claim for claim in claims if claim not in found]
+        found = self._held(versions)
+        missing = {one: row for one, row in versions.items() if one not in found}
         if missing:
-            found |= self._made(missing, versions, now, make)
+            now = clock(missing.values())
+            made = make(list(missing), _at(now))
+            self._hold(made, missing, until=holds_until(missing.values(), now))
+            found |= made
         return found
 
     def forget(self) -> None:
         with self.lock:
             self.held.clear()
 
-    def _held(
-        self, versions: Mapping[int, PageVersion], now: datetime
-    ) -> dict[int, Line]:
-        found = {}
+    def _held(self, versions: Mapping[int, PageVersion]) -> dict[int, Line]:
+        now, found = timezone.now(), {}
         with self.lock:
             for claim, version in versions.items():
                 key = (version, tongue())
@@ -68,25 +66,18 @@ class Lines(Generic[Line]):
                     found[claim] = line
         return found
 
-    def _made(
+    def _hold(
         self,
-        claims: Sequence[int],
+        made: Mapping[int, Line],
         versions: Mapping[int, PageVersion],
-        now: datetime,
-        make: Callable[[Sequence[int], Moment], Mapping[int, Line]],
-    ) -> dict[int, Line]:
-        dates = [versions[one].changed_at for one in claims if one in versions]
-        changed = max((date for date in dates if date), default=now)
-        now = max(now, changed)
-        made = dict(make(claims, _at(now)))
-        ahead = next_date(claims, now)
-        until = good_until([ahead] if ahead else [], made_at=now, changed_at=changed)
+        *,
+        until: datetime,
+    ) -> None:
         with self.lock:
             for claim, line in made.items():
                 self.held[versions[claim], tongue()] = (until, line)
             while len(self.held) > MANY:
                 self.held.popitem(last=False)
-        return made
 
 
 def _at(now: datetime) -> Moment:

@@ -73,9 +73,12 @@ def steps_of(
     return STEPS[state]
 
 
-def is_public(claim: Claim, now: datetime) -> bool:
-    """Whether readers can open its page."""
-    return Claim.objects.readable(at(now)).filter(pk=claim.pk).exists()
+def is_public(claim: Claim, now: datetime, stage: WorkflowState | None = None) -> bool:
+    """Whether readers can open its page, for who knows its state or not."""
+    return (
+        stage is PUBLISHED
+        or Claim.objects.readable(at(now)).filter(pk=claim.pk).exists()
+    )
 
 
 def _refuse_illegal(claim: Claim, state: WorkflowState, now: datetime) -> None:
