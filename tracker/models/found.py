@@ -7,15 +7,17 @@ what lists may show is ever found.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Func, IntegerField, Q, QuerySet
 from django.utils import timezone
 
 from tracker.models.card import NEVER_SAID, NEVER_YET, ClaimCard
 from tracker.models.cards import refresh_before_list
 from tracker.models.claim import Claim
-from tracker.models.counts import MOST, count_of, counts_of, counts_of_all
+from tracker.models.counts import MOST, count_of, counts_of, counts_of_all, written
 from tracker.models.sheets import sheets
 from tracker.models.wanted import Wanted, fits, searched, wanted, worded
 from tracker.rules.asked import Asked, Sort
@@ -26,6 +28,8 @@ from tracker.rules.facts import Moment
 # Of more claims than these the latest are put in the order of their relevance.
 RANKED = 1000
 BATCH = 200
+# Lists whose counts a process keeps: some fifty kilobytes each.
+COUNTED = 100
 MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The column of a sort, and whether its greatest value comes first.
@@ -68,7 +72,7 @@ def find(asked: Asked, *, size: int) -> Found:
     is_fresh = refresh_before_list()
     want = wanted(asked)
     cards = _fitting(ClaimCard.objects.all(), want)
-    counts = counts_of(cards) if asked.is_narrowed else counts_of_all()
+    counts = _counts(want) if asked.is_narrowed else counts_of_all()
     total = counts.get(Facet(kind=Kind.ALL), 0)
     if want.query and total <= MOST:
         cards = _once_found(cards)
@@ -89,6 +93,25 @@ def find_having(asked: Asked, *, size: int) -> Found:
     (one,) = want.facets
     cards = _fitting(ClaimCard.objects.all(), want)
     return replace(_page(cards, want, size, is_fresh=is_fresh), total=count_of(one))
+
+
+def _counts(want: Wanted) -> Mapping[Facet, int]:
+    """Counted anew after any card was written."""
+    everywhere = Wanted(replace(want.asked, sort=Sort.LATEST, place=None), want.facets)
+    # Inside a transaction, what was written may still be taken back.
+    if connection.in_atomic_block:
+        return _counted(everywhere)
+    return _kept(everywhere, written())
+
+
+def _counted(want: Wanted) -> Mapping[Facet, int]:
+    return counts_of(_fitting(ClaimCard.objects.all(), want))
+
+
+@lru_cache(maxsize=COUNTED)
+def _kept(want: Wanted, state: int) -> Mapping[Facet, int]:
+    """`state` is what the counts are kept under (`counts.written`)."""
+    return _counted(want)
 
 
 def _page(
