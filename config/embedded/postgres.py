@@ -1,5 +1,6 @@
 """PostgreSQL: make the data folder, start the server, give it our database."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ NAME = "on_record"
 START_SECONDS = 60.0
 # Without the sure writes that only matter when the machine itself goes down.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+GIGABYTE = 1 << 30
 
 
 class DidNotStart(Exception):
@@ -80,7 +82,7 @@ def start(
         "timezone": "UTC",
         "log_timezone": "UTC",
         "max_connections": "100",
-    } | ({} if durable else FAST)
+    } | ({"shared_buffers": buffers()} if durable else FAST)
     with log.open("wb") as output:
         return subprocess.Popen(
             [str(place.postgres / "postgres"), "-D", str(data)]
@@ -92,6 +94,14 @@ def start(
             preexec_fn=children.dies_with_us(signal.SIGINT),
             **place.popen(),
         )
+
+
+def buffers() -> str:
+    """What PostgreSQL holds of the data itself: a quarter of the memory, as its manual
+    advises, where a record can grow large, and no more than a gigabyte, as others work
+    on the machine, too. The memory is taken as it is needed."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{min(memory // 4, GIGABYTE) >> 20}MB"
 
 
 def forget_stale_lock(data: Path) -> None:

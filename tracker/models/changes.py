@@ -5,7 +5,7 @@ been published when the row was written: what a draft went through is nobody's n
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.db.models import F, Q
 
 from tracker.models.among import EVERYTHING, Among
 from tracker.models.seen import seen
-from tracker.models.streams import Rows, path_of, stream
+from tracker.models.streams import Rows, fullest_first, path_of, stream
 from tracker.rules.facts import Moment
 
 STRETCH = 200  # rows of a stream that are read at first; then twice as many, and so on
+EACH = 2_000  # rows of a stretch that are each asked whose they are
 
 
 @dataclass(frozen=True, order=True)
@@ -43,30 +44,45 @@ class Span:
 
 
 def latest(streams: Iterable[str], span: Span) -> list[tuple[Key, Any]]:
-    """The newest rows of several streams, merged."""
-    found = [pair for name in streams for pair in _walk(name, span)]
-    return sorted(found, key=lambda pair: pair[0], reverse=True)[: span.most]
+    """The newest rows of several streams, merged. The fuller a stream, the sooner it is
+    read: what is older than enough rows of it is not looked for in the others."""
+    found: list[tuple[Key, Any]] = []
+    for name in fullest_first(streams):
+        found = _newest([*found, *_walk(name, span)], span.most)
+        if len(found) == span.most:
+            span = replace(span, since=found[-1][0].at)
+    return found
+
+
+def _newest(found: list[tuple[Key, Any]], most: int) -> list[tuple[Key, Any]]:
+    return sorted(found, key=lambda pair: pair[0], reverse=True)[:most]
 
 
 def _walk(name: str, span: Span) -> list[tuple[Key, Any]]:
     """The newest of one stream that a reader may see.
 
-    Read along the index, a stretch at a time, and only then asked whether it is seen:
-    the planner takes that question for one that hardly a row passes, and would
-    otherwise ask it of all of them before it sorts.
+    Read along the index, a stretch at a time, and only then asked whether it is seen,
+    and whose it is: the planner takes either for a question that hardly a row passes,
+    and would otherwise ask it of all of them before it sorts. Where the rows that are
+    asked for lie far apart, that is the better way, and long stretches take it.
     """
     found: list[tuple[Key, Any]] = []
     before, size = span.before, STRETCH
     while len(found) < span.most:
-        rows = _from(_told(name, span), name, before).order_by("-recorded_at", "-pk")
+        is_asked_each = span.among.claims is None and size <= EACH
+        rows = _within(stream(name, span.moment), span)
+        rows = rows if is_asked_each else span.among.of(rows, path_of(name))
+        rows = _from(rows, name, before).order_by("-recorded_at", "-pk")
         stretch = list(rows.values_list("recorded_at", "pk")[:size])
-        seen_rows = _seen(name, span).filter(pk__in=[pk for _at, pk in stretch])
-        found += [(Key(row.recorded_at, name, row.pk), row) for row in seen_rows]
+        asked = _seen(name, span).filter(pk__in=[pk for _at, pk in stretch])
+        if is_asked_each:
+            asked = span.among.of(asked, path_of(name))
+        found += [(Key(row.recorded_at, name, row.pk), row) for row in asked]
         if len(stretch) < size:
             break
         (at, pk), size = stretch[-1], size * 2
         before = Key(at, name, pk)
-    return sorted(found, key=lambda pair: pair[0], reverse=True)[: span.most]
+    return _newest(found, span.most)
 
 
 def _from(rows: Rows, name: str, before: Key | None) -> Rows:
@@ -80,9 +96,7 @@ def _from(rows: Rows, name: str, before: Key | None) -> Rows:
     return rows.filter(Q(recorded_at__lt=before.at) | Q(pk__lt=before.id))
 
 
-def _told(name: str, span: Span) -> Rows:
-    """The rows of a stream that are asked for, whether they may be seen or not."""
-    rows = span.among.of(stream(name, span.moment), path_of(name))
+def _within(rows: Rows, span: Span) -> Rows:
     rows = rows.filter(recorded_at__gte=span.since) if span.since else rows
     return rows.filter(recorded_at__lte=span.until) if span.until else rows
 

@@ -4,7 +4,7 @@ Pages tell of every row, and of a correction by itself. Feeds and letters tell o
 counts: a row that was corrected gives way to its correction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -39,6 +39,12 @@ def stream(name: str, moment: Moment) -> Rows:
     """The rows of a stream at a moment, whether they may be seen or not."""
     rows = _STREAMS[name](moment)
     return rows.filter(recorded_at__lte=moment.known_at)
+
+
+def fullest_first(names: Iterable[str]) -> list[str]:
+    """Streams, those with the most rows first."""
+    asked = set(names)
+    return [name for name in _STREAMS if name in asked]
 
 
 def path_of(name: str) -> str:
@@ -109,17 +115,18 @@ def _corrections_of(model: type[WorldFact], which: str, moment: Moment) -> Rows:
     return rows.filter(corrects=OuterRef(which), recorded_at__lte=moment.known_at)
 
 
+# The fullest first, as far as records have the same proportions.
 _STREAMS: Mapping[str, Stream] = {
+    "position": _positions,
+    "said": _said,
+    "evidence": _turns,
+    "status": _decisions,
+    "decided": _decided,
     "claim": _work,
     "wording": _worded_anew,
-    "evidence": _turns,
-    "position": _positions,
-    "status": _decisions,
     "citation": partial(_corrections, Citation),
     "decision": partial(_corrections, StatusChange),
     "inquiry": partial(_corrections, Inquiry),
     "positions": partial(_corrections, Position),
     "silence": partial(_corrections, Silence),
-    "decided": _decided,
-    "said": _said,
 }

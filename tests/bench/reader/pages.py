@@ -18,6 +18,9 @@ from tracker.management.scale.functions import COMMON_WORD, RARE_WORD
 MANY = 40
 # Far apart, and never the same one twice.
 STRIDE = 7919
+# Of the sentences that claims are seeded with (`functions.sentence`).
+NEAR = ("Kupiansk", "Sumy", "Kursk", "Kherson", "Izium", "Orikhiv", "Rylsk", "Sudzha")
+WHAT = ("bridge", "railway", "depot", "harbour", "airfield")
 
 
 def claims() -> Iterator[str]:
@@ -38,6 +41,11 @@ def parties() -> Iterator[str]:
     yield from Party.objects.order_by("pk").values_list("slug", flat=True)[:MANY]
 
 
+def pairs() -> Iterator[str]:
+    """Two words that many claims have, never the same two."""
+    yield from (f"{near}+{what}" for near in NEAR for what in WHAT)
+
+
 def of(rows: Callable[[], Iterator[str]], before: str, after: str = "/") -> list[str]:
     return list(islice(cycle(f"{before}{row}{after}" for row in rows()), MANY))
 
@@ -55,7 +63,9 @@ PAGES: Mapping[str, Callable[[], list[str]]] = {
     "claim page as of a day": lambda: of(claims, "/claims/", f"/{past()}"),
     "list with facets": lambda: same("/claims/"),
     "list as of a day": lambda: same(f"/claims/{past()}"),
+    "another list with facets": lambda: of(parties, "/claims/?party=", ""),
     "search of a common word": lambda: same(f"/claims/?q={COMMON_WORD}"),
+    "another search of common words": lambda: of(pairs, "/claims/?q=", ""),
     "search of a rare word": lambda: same(f"/claims/?q={RARE_WORD}"),
     "party page": lambda: of(parties, "/parties/"),
     "API list": lambda: same("/api/v1/claims/"),

@@ -17,7 +17,9 @@ SHARES = {WARM: 0.6, HELD: 0.8}
 # In milliseconds, at p95 and with the most claims.
 QUICK = {
     "list with facets": 100.0,
+    "another list with facets": 100.0,
     "search of a common word": 100.0,
+    "another search of common words": 100.0,
     "search of a rare word": 100.0,
     "list as of a day": 2000.0,
 }

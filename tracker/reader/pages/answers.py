@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 
 from tracker.models.answering import MOST, cases_of
 from tracker.models.lineage import mouths
+from tracker.reader.dates import When
+from tracker.reader.pages.tally import kept
 from tracker.reader.past import Past
 from tracker.rules.answers import Answers, answers
 
@@ -21,13 +23,19 @@ class Figure:
     rests_on: str
 
 
-def answer_figures(party: int, past: Past) -> tuple[Figure, ...]:
+def answer_figures(party: int, past: Past) -> tuple[tuple[Figure, ...], When | None]:
     """The figures of a party and of those that speak for it; none without a claim
-    that it is to answer."""
-    voices = mouths([party], past.moment.known_at)
-    cases = cases_of(voices, past.moment, past.now)
-    found = answers(cases.get(party, ()))
-    return (_answer(found), _acknowledge(found), _never(found)) if found.claims else ()
+    that it is to answer. And when they were counted, if that was before now."""
+
+    def count() -> Answers:
+        voices = mouths([party], past.moment.known_at)
+        cases = cases_of(voices, past.moment, past.now)
+        return answers(cases.get(party, ()))
+
+    found, counted = kept(f"party:{party}:answers", past, count)
+    if not found.claims:
+        return (), None
+    return (_answer(found), _acknowledge(found), _never(found)), counted
 
 
 def days(number: float | None) -> str:

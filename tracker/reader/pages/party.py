@@ -8,6 +8,7 @@ from tracker.models.among import of_parties
 from tracker.models.as_of import records
 from tracker.models.lineage import mouths
 from tracker.reader import access
+from tracker.reader.dates import When
 from tracker.reader.finding import page_having
 from tracker.reader.pages.answers import Figure, answer_figures
 from tracker.reader.pages.change_lines import Change
@@ -57,6 +58,7 @@ class PartyPage:
     turned: tuple[Turned, ...]
     turning: Turning
     answers: tuple[Figure, ...]
+    counted: When | None
     changes: tuple[Change, ...]
 
     @property
@@ -77,6 +79,7 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
     below = family(party.pk, past.moment)
     profile = below.pop(party.pk)
     voices = mouths([party.pk], past.moment.known_at)[party.pk]
+    answers, counted = answer_figures(party.pk, past)
     parts, turned = _parts(in_order(found.claims), party.pk, past.moment)
     return PartyPage(
         profile=profile,
@@ -85,7 +88,8 @@ def party_page(slug: str, asked: Mapping[str, str], past: Past) -> PartyPage:
         total=total_of(found),
         turned=turned,
         turning=turning(found.earlier, found.later, past),
-        answers=answer_figures(party.pk, past),
+        answers=answers,
+        counted=counted,
         changes=latest_among(of_parties(voices, past.moment), past, MOST_CHANGES),
     )
 
