@@ -15,6 +15,7 @@ PATHS = (
     "claims/one/",
     "parties/",
     "parties/kyiv/",
+    "parties/kyiv/claims/",
     "sources/",
     "sources/99999999999999999999/",
     "sources/999999999999999999/",
@@ -87,6 +88,7 @@ def test_the_schema_names_every_address() -> None:
             "claims/{slug}/",
             "parties/",
             "parties/{slug}/",
+            "parties/{slug}/claims/",
             "sources/",
             "sources/{id}/",
         )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tracker.api.moments import Asked
-from tracker.models import ClaimParty, Party, PartyProfile, Position
+from tracker.models import Claim, ClaimParty, Party, PartyProfile, Position
 from tracker.models.as_of import parties_of, records
 from tracker.models.public import readable_claims
 from tracker.rules import facts
@@ -29,7 +29,6 @@ class Known:
 @dataclass(frozen=True, kw_only=True)
 class Detail(Known):
     moment: facts.Moment
-    claims: Sequence["Part"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,6 @@ def detail_of(party: Party, asked: Asked) -> Detail | None:
                 profile=known.profile,
                 parent=known.parent,
                 moment=asked.moment,
-                claims=parts_of(party, asked),
             )
             for known in profiles_of([party], asked)
         ),
@@ -74,21 +72,20 @@ def detail_of(party: Party, asked: Asked) -> Detail | None:
     )
 
 
-def parts_of(party: Party, asked: Asked) -> list[Part]:
-    """Its part in every readable claim that it has a role or a word in."""
-    claims = dict(
-        readable_claims(asked.moment, asked.now)
-        .filter(
-            Q(pk__in=ClaimParty.objects.filter(party=party).values("claim"))
-            | Q(pk__in=Position.objects.filter(party=party).values("claim"))
-        )
-        .order_by("slug")
-        .values_list("pk", "slug")
+def claims_of(party: Party, asked: Asked) -> QuerySet[Claim]:
+    """The readable claims in which it has a role or a word, or once had."""
+    return readable_claims(asked.moment, asked.now).filter(
+        Q(pk__in=ClaimParty.objects.filter(party=party).values("claim"))
+        | Q(pk__in=Position.objects.filter(party=party).values("claim"))
     )
-    found = records(claims, asked.moment)
+
+
+def parts_in(claims: Sequence[Claim], party: Party, asked: Asked) -> list[Part]:
+    """Its part in each of the claims; those in which it has none at the moment are left
+    out."""
+    found = records([claim.pk for claim in claims], asked.moment)
     parts = (
-        _part(party.pk, slug, found[claim], asked.moment)
-        for claim, slug in claims.items()
+        _part(party.pk, claim.slug, found[claim.pk], asked.moment) for claim in claims
     )
     return [part for part in parts if part]
 

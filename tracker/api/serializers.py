@@ -225,6 +225,7 @@ class ClaimDetailSerializer(ClaimSerializer):
 
 class PartyLinks(serializers.Serializer[Known]):
     self = SelfLink("party-detail", "slug")
+    claims = SelfLink("party-claims", "slug")
     html = PageLink("profile.party")
 
 
@@ -261,7 +262,6 @@ class PartSerializer(serializers.Serializer[Part]):
 
 class PartyDetailSerializer(PartySerializer):
     moment = MomentSerializer(read_only=True)
-    claims = PartSerializer(many=True, read_only=True)
 
 
 class SourceLinks(serializers.Serializer[Graded]):

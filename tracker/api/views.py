@@ -7,20 +7,23 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from tracker.api import parties, sources
 from tracker.api.claims import tell
 from tracker.api.finding import LISTED, matching
-from tracker.api.moments import PARAMETERS, asked, at_present
+from tracker.api.moments import PARAMETERS, Asked, asked, at_present
 from tracker.api.paging import BySlug, NewestFirst
 from tracker.api.serializers import (
     ClaimDetailSerializer,
     ClaimSerializer,
+    PartSerializer,
     PartyDetailSerializer,
     PartySerializer,
     SourceDetailSerializer,
@@ -104,7 +107,9 @@ class Parties(GenericViewSet[Any]):
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
-    def get_serializer_class(self) -> type[PartySerializer]:
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        if self.action == "claims":
+            return PartSerializer
         return PartySerializer if self.action == "list" else PartyDetailSerializer
 
     def list(self, request: Request) -> Response:
@@ -115,15 +120,26 @@ class Parties(GenericViewSet[Any]):
 
     def retrieve(self, request: Request, slug: str) -> Response:
         when = asked(request)
-        party = party_at(slug, when.moment, when.now)
-        if party is None:
-            raise Http404
+        party = _party(slug, when)
         if party.slug != slug:
             return moved(self.request, "party-detail", party.slug)
         known = parties.detail_of(party, when)
         if known is None:
             raise Http404
         return Response(self.get_serializer(known).data)
+
+    @extend_schema(parameters=PARAMETERS, responses=PartSerializer(many=True))
+    @action(detail=True, pagination_class=NewestFirst)
+    def claims(self, request: Request, slug: str) -> Response:
+        """Where a party stands on each claim, the newest claim first. A claim in which
+        it has no part at the moment is left out, so a page may be shorter."""
+        when = asked(request)
+        party = _party(slug, when)
+        if party.slug != slug:
+            return moved(self.request, "party-claims", party.slug)
+        rows = self.paginate_queryset(parties.claims_of(party, when)) or []
+        parts = parties.parts_in(rows, party, when)
+        return self.get_paginated_response(self.get_serializer(parts, many=True).data)
 
 
 class Sources(GenericViewSet[Any]):
@@ -147,6 +163,14 @@ class Sources(GenericViewSet[Any]):
         now = at_present()
         source = get_object_or_404(cited_sources(now.moment, now.now), pk=pk)
         return Response(self.get_serializer(sources.detail_of(source, now)).data)
+
+
+def _party(slug: str, when: Asked) -> Party:
+    """A party, also by a slug that it gave up; raises Http404."""
+    party = party_at(slug, when.moment, when.now)
+    if party is None:
+        raise Http404
+    return party
 
 
 def moved(request: Request, view: str, slug: str) -> Response:
