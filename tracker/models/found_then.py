@@ -168,13 +168,17 @@ def _walk(want: Wanted, then: Then, number: int) -> tuple[list[Row], int | None]
 def _step(
     want: Wanted, then: Then, last: int | None, *, is_down: bool
 ) -> tuple[list[int], set[int]]:
-    """The next claims that may fit, and those of them that do."""
-    claims = may_fit(listed_claims(then.moment, then.now), want, then.moment)
+    """The next claims that may fit, and those of them that do and were listed. Only of
+    these few it is asked whether they were: in one statement the planner would ask it
+    of all that may fit."""
+    claims = may_fit(Claim.objects.all(), want, then.moment)
     if last is not None:
         claims = claims.filter(**{"pk__lt" if is_down else "pk__gt": last})
     rows = claims.order_by("-pk" if is_down else "pk")
     ids = list(rows.values_list("pk", flat=True)[:STEP])
-    return ids, {sheet.claim for sheet in _fitting(ids, want, then)}
+    listed = listed_claims(then.moment, then.now).filter(pk__in=ids)
+    shown = list(listed.order_by().values_list("pk", flat=True))
+    return ids, {sheet.claim for sheet in _fitting(shown, want, then)}
 
 
 def every_then(asked: Asked, then: Then) -> Iterator[list[int]]:

@@ -63,6 +63,7 @@ PAGES: Mapping[str, Callable[[], list[str]]] = {
     "claim page as of a day": lambda: of(claims, "/claims/", f"/{past()}"),
     "list with facets": lambda: same("/claims/"),
     "list as of a day": lambda: same(f"/claims/{past()}"),
+    "list of a status as of a day": lambda: same(f"/claims/{past()}&status=disputed"),
     "another list with facets": lambda: of(parties, "/claims/?party=", ""),
     "search of a common word": lambda: same(f"/claims/?q={COMMON_WORD}"),
     "another search of common words": lambda: of(pairs, "/claims/?q=", ""),

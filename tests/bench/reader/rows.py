@@ -22,6 +22,7 @@ QUICK = {
     "another search of common words": 100.0,
     "search of a rare word": 100.0,
     "list as of a day": 2000.0,
+    "list of a status as of a day": 2000.0,
 }
 SLOW = 3.0
 FEW = 5
