@@ -206,29 +206,18 @@ RETURNS text[] LANGUAGE sql STABLE AS $$
     WHERE length(word) BETWEEN 4 AND 30
 $$;
 
--- Three queries as one. What is asked for twice would be looked for twice in each row.
-CREATE FUNCTION tracker_any_of(one tsquery, two tsquery, three tsquery) RETURNS tsquery
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (CASE
-        WHEN two IN (one, three) AND three = one THEN one
-        WHEN two IN (one, three) THEN one || three
-        WHEN three = one THEN one || two
-        ELSE one || two || three
-    END);
-
 -- One term of a query, in each way in which a claim may be worded. A word that a
 -- dictionary leaves out as too common asks for nothing.
 CREATE FUNCTION tracker_term(term text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (CASE
         WHEN numnode(plainto_tsquery('russian', term)) = 0
             OR numnode(plainto_tsquery('simple', tracker_fold(term))) = 0 THEN ''::tsquery
-        ELSE tracker_any_of(plainto_tsquery('english', term),
-            plainto_tsquery('russian', term),
-            plainto_tsquery('simple', tracker_fold(term)))
+        ELSE plainto_tsquery('english', term) || plainto_tsquery('russian', term)
+            || plainto_tsquery('simple', tracker_fold(term))
     END);
 CREATE FUNCTION tracker_phrase(term text) RETURNS tsquery
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (
-    tracker_any_of(phraseto_tsquery('english', term), phraseto_tsquery('russian', term),
-        phraseto_tsquery('simple', tracker_fold(term))));
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (phraseto_tsquery('english', term) || phraseto_tsquery('russian', term)
+        || phraseto_tsquery('simple', tracker_fold(term)));
 
 -- The first letters of a word, and the same with one of them missing: two words that
 -- differ by one letter share one of these.
@@ -249,7 +238,6 @@ DROP INDEX claim_wording_found_by;
 DROP FUNCTION tracker_near(text);
 DROP FUNCTION tracker_phrase(text);
 DROP FUNCTION tracker_term(text);
-DROP FUNCTION tracker_any_of(tsquery, tsquery, tsquery);
 DROP FUNCTION tracker_claim_spelled(bigint, timestamptz);
 DROP FUNCTION tracker_claim_words(bigint, timestamptz);
 DROP FUNCTION tracker_wording(text, text, text);
@@ -321,10 +309,6 @@ BEGIN
         SELECT unnest(facets) AS facet, 1 AS by FROM later
         UNION ALL SELECT unnest(facets), -1 FROM earlier
     ) each_one GROUP BY facet HAVING sum(by) <> 0;
-    -- Of no claim: the count of this one says whether any card was written. By chance,
-    -- so that it goes another way from a backup that was restored.
-    INSERT INTO tracker_facetchange (facet, number)
-    VALUES (0, 1 + floor(1000000 * random()));
     INSERT INTO tracker_wordchange (word, number)
     SELECT word, sum(by) FROM (
         SELECT unnest(spelled) AS word, 1 AS by FROM later

@@ -80,7 +80,7 @@ def _number(counted: int) -> int:
 
 
 _KIN = Facet(kind=Kind.KIN).number
-_WRITTEN = 0  # in the place of a facet, by the trigger of migration 0025
+_WRITTEN = 0  # in the place of a facet, by a trigger of migration 0029
 
 
 def _counted(sql: str, values: list[Any]) -> dict[Facet, int]:

@@ -74,7 +74,7 @@ def fits(words: Expression | F, query: Expression) -> Expression:
 
 
 def searched(query: Query) -> Expression:
-    """All terms of a query as one, by the functions of migration 0025."""
+    """All terms of a query as one, by the functions of migrations 0025 and 0029."""
     first, *others = (term_of(term) for term in query.terms)
     if not others:
         return first
