@@ -29,18 +29,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MADE_AT = re.compile(r"\d+ \w+ \d{4}, \d\d:\d\d UTC|\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    shelf.forget()
-    yield
-    shelf.forget()
-
-
-@pytest.fixture
-def case() -> Case:
-    return whole_case()
-
-
 def ask(client: Client, claim: Claim, tag: str = "") -> HttpResponse:
     headers = {"if-none-match": tag} if tag else {}
     return client.get(f"/claims/{claim.slug}/", headers=headers)  # type: ignore[return-value]

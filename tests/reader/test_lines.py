@@ -1,6 +1,6 @@
 """A line of a list that is kept is the line that would be made now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,18 +23,6 @@ from tracker.rules.vocabulary import Status
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = "/claims/"
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    LINES.forget()
-    yield
-    LINES.forget()
-
-
-@pytest.fixture
-def case() -> Case:
-    return whole_case()
 
 
 def shown(client: Client, language: str = "en") -> str:
@@ -99,7 +87,7 @@ def test_each_language_has_its_own(case: Case, client: Client) -> None:
 def test_a_past_moment_is_never_kept(case: Case, client: Client) -> None:
     client.get(f"{LIST}?as_of={timezone.now():%Y-%m-%d}")
 
-    assert not LINES.held
+    assert len(LINES.held) == 0
 
 
 class Maker:

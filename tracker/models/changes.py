@@ -5,7 +5,7 @@ been published when the row was written: what a draft went through is nobody's n
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -45,12 +45,11 @@ class Span:
 
 def latest(streams: Iterable[str], span: Span) -> list[tuple[Key, Any]]:
     """The newest rows of several streams, merged. The fuller a stream, the sooner it is
-    read: what is older than enough rows of it is not looked for in the others."""
+    read: in the others no one goes on beyond what is older than enough rows of it."""
     found: list[tuple[Key, Any]] = []
     for name in fullest_first(streams):
-        found = _newest([*found, *_walk(name, span)], span.most)
-        if len(found) == span.most:
-            span = replace(span, since=found[-1][0].at)
+        oldest = found[-1][0].at if len(found) == span.most else None
+        found = _newest([*found, *_walk(name, span, oldest)], span.most)
     return found
 
 
@@ -58,8 +57,9 @@ def _newest(found: list[tuple[Key, Any]], most: int) -> list[tuple[Key, Any]]:
     return sorted(found, key=lambda pair: pair[0], reverse=True)[:most]
 
 
-def _walk(name: str, span: Span) -> list[tuple[Key, Any]]:
-    """The newest of one stream that a reader may see.
+def _walk(name: str, span: Span, oldest: datetime | None) -> list[tuple[Key, Any]]:
+    """The newest of one stream that a reader may see, as far as they are not older than
+    a moment, and some that are.
 
     Read along the index, a stretch at a time, and only then asked whether it is seen,
     and whose it is: the planner takes either for a question that hardly a row passes,
@@ -81,6 +81,8 @@ def _walk(name: str, span: Span) -> list[tuple[Key, Any]]:
         if len(stretch) < size:
             break
         (at, pk), size = stretch[-1], size * 2
+        if oldest is not None and at < oldest:
+            break
         before = Key(at, name, pk)
     return _newest(found, span.most)
 

@@ -28,7 +28,7 @@ from tracker.rules.facts import Moment
 # Of more claims than these the latest are put in the order of their relevance.
 RANKED = 1000
 BATCH = 200
-# Lists whose counts a process keeps: some fifty kilobytes each.
+# Lists whose counts a process keeps.
 COUNTED = 100
 MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

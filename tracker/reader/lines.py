@@ -5,17 +5,16 @@ Only for the present. Each request reads the versions from the database, so what
 written is in the line at the next one, as on the claim's own page (`reader.kept`).
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 from typing import Generic, TypeVar
 
 from django.db import connection
 from django.utils import timezone
 
 from tracker.models.version import PageVersion, clock, holds_until, page_versions
+from tracker.reader.recent import Recent
 from tracker.reader.words import tongue
 from tracker.rules.facts import Moment
 
@@ -28,8 +27,9 @@ Key = tuple[PageVersion, str]
 class Lines(Generic[Line]):
     """The lines of one kind that this process made last, each until when it holds."""
 
-    held: "OrderedDict[Key, tuple[datetime, Line]]" = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
+    held: Recent[Key, tuple[datetime, Line]] = field(
+        default_factory=lambda: Recent(MANY)
+    )
 
     def of(
         self,
@@ -52,18 +52,14 @@ class Lines(Generic[Line]):
         return found
 
     def forget(self) -> None:
-        with self.lock:
-            self.held.clear()
+        self.held.clear()
 
     def _held(self, versions: Mapping[int, PageVersion]) -> dict[int, Line]:
         now, found = timezone.now(), {}
-        with self.lock:
-            for claim, version in versions.items():
-                key = (version, tongue())
-                until, line = self.held.get(key, (now, None))
-                if line is not None and until > now:
-                    self.held.move_to_end(key)
-                    found[claim] = line
+        for claim, version in versions.items():
+            until, line = self.held.get((version, tongue())) or (now, None)
+            if line is not None and until > now:
+                found[claim] = line
         return found
 
     def _hold(
@@ -73,11 +69,8 @@ class Lines(Generic[Line]):
         *,
         until: datetime,
     ) -> None:
-        with self.lock:
-            for claim, line in made.items():
-                self.held[versions[claim], tongue()] = (until, line)
-            while len(self.held) > MANY:
-                self.held.popitem(last=False)
+        for claim, line in made.items():
+            self.held.put((versions[claim], tongue()), (until, line))
 
 
 def _at(now: datetime) -> Moment:

@@ -8,13 +8,13 @@ a moment once, and is then left alone for a while.
 import json
 import time
 import zlib
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 
 from django.core.cache import caches
 from redis import RedisError
+
+from tracker.reader.recent import Recent
 
 SECONDS = 300  # a page that nobody asks for makes room for others
 REST = 5.0
@@ -39,8 +39,7 @@ class Kept:
 class _Near:
     """The pages that this process served last."""
 
-    pages: "OrderedDict[str, Kept]" = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
+    pages: Recent[str, Kept] = field(default_factory=lambda: Recent(FEW))
     rests_until: float = 0.0
 
 
@@ -49,29 +48,25 @@ _near = _Near()
 
 def find(name: str) -> Kept | None:
     """The page of this name, if it is kept anywhere."""
-    with _near.lock:
-        found = _near.pages.get(name)
+    found = _near.pages.get(name)
+    if found is None:
+        found = _unpacked(_far_get(name))
         if found is not None:
-            _near.pages.move_to_end(name)
-            return found
-    found = _unpacked(_far_get(name))
-    if found is not None:
-        _put_near(name, found)
+            _near.pages.put(name, found)
     return found
 
 
 def put(name: str, page: Kept, *, now: datetime) -> None:
     if len(page.body) > LARGE:
         return
-    _put_near(name, page)
+    _near.pages.put(name, page)
     _far_set(name, page, min(SECONDS, int((page.until - now).total_seconds())))
 
 
 def forget() -> None:
     """What this process keeps, and that Redis was not there."""
-    with _near.lock:
-        _near.pages.clear()
-        _near.rests_until = 0.0
+    _near.pages.clear()
+    _near.rests_until = 0.0
 
 
 def _unpacked(raw: bytes | None) -> Kept | None:
@@ -80,14 +75,6 @@ def _unpacked(raw: bytes | None) -> Kept | None:
     head, _, body = zlib.decompress(raw).partition(b"\n")
     until, headers = json.loads(head)
     return Kept(datetime.fromisoformat(until), headers, body)
-
-
-def _put_near(name: str, page: Kept) -> None:
-    with _near.lock:
-        _near.pages[name] = page
-        _near.pages.move_to_end(name)
-        while len(_near.pages) > FEW:
-            _near.pages.popitem(last=False)
 
 
 def _far_get(name: str) -> bytes | None:
