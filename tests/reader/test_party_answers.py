@@ -1,6 +1,7 @@
 """A party's page: how often and how fast it answers, as of any day."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import (
@@ -15,6 +16,7 @@ from tests.reader.cases import founding_case, moscow_acknowledges
 from tests.reader.reading import read
 from tracker.models import Party
 from tracker.models.answering import cases_of
+from tracker.reader.pages import tally
 from tracker.rules.facts import Moment
 from tracker.rules.vocabulary import Role, Stance, WorkflowState
 
@@ -45,6 +47,36 @@ def test_before_it_answered_it_never_had(client: Client) -> None:
 
     assert "18 days" not in page
     assert "<strong>100\u00a0%</strong>" in page
+
+
+def test_over_many_claims_the_figures_are_kept_and_say_since_when(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    monkeypatch.setattr(tally, "is_large", lambda: True)
+    one, other = add_party("one"), add_party("other")
+    accuse(one)
+    accuse(other)
+    accuse(other)
+    first = read(client, "/parties/one/")
+    assert "Counted at" in first
+    assert "Rests on 1 claim<" in first
+
+    accuse(one)
+
+    assert "Rests on 1 claim<" in read(client, "/parties/one/")
+    assert "Rests on 2 claims<" in read(client, "/parties/other/")
+    cache.clear()
+
+
+def test_of_few_claims_nothing_is_kept(client: Client) -> None:
+    party = add_party("one")
+    accuse(party)
+    assert "Counted at" not in read(client, "/parties/one/")
+
+    accuse(party)
+
+    assert "Rests on 2 claims<" in read(client, "/parties/one/")
 
 
 def test_drafts_do_not_count() -> None:
