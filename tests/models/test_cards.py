@@ -421,6 +421,21 @@ def test_a_past_that_is_too_wide_is_listed_and_not_counted(
     assert LOOKED_AT == 1000
 
 
+def test_a_past_that_is_too_wide_leaves_out_what_was_taken_back_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tracker.models.found_then.LOOKED_AT", 1)
+    kept, archived, taken_back = (make.add_claim(at=day(1)) for _ in range(3))
+    move_claim(archived, WorkflowState.ARCHIVED, at=day(8))
+    move_claim(taken_back, WorkflowState.DRAFT, at=day(8))
+    then = Then(Moment(as_of=day(5), known_at=day(5)), timezone.now())
+
+    found = find_then(read({"status": ["not_assessed"]}), then, size=9)
+
+    assert not found.is_counted
+    assert found.claims == (archived.pk, kept.pk)
+
+
 def test_the_sheet_of_a_claim_that_lists_do_not_show_is_not_made() -> None:
     draft = make.add_claim(state=WorkflowState.DRAFT)
 

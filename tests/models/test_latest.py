@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from tests.models.test_cards import World
-from tracker.models import changes
+from tracker.models import Claim, changes
 from tracker.models.among import EVERYTHING, Among, has_part
 from tracker.models.changes import Key, Span, latest
-from tracker.models.streams import CORRECTIONS, COUNTING, EVERY, fullest_first
+from tracker.models.streams import CORRECTIONS, COUNTING, EVERY, claim_of, fullest_first
 from tracker.rules.facts import Moment
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def one_by_one(streams: Iterable[str], span: Span) -> list[Key]:
 
 
 def amongs(world: World, moment: Moment) -> tuple[Among, ...]:
-    party = [world.parties[2].pk]
+    party = [world.parties[3].pk]  # it has a part in some of the claims
     return (
         EVERYTHING,
         Among(narrow=lambda rows, path: rows.filter(has_part(party, moment, path))),
@@ -64,6 +64,23 @@ def test_what_one_stream_has_ends_the_others_where_it_may(
     monkeypatch.setattr(changes, "EACH", 4 * stretch)
 
     assert [keys(streams, span) for streams in LISTS for span in spans] == whole
+
+
+@pytest.mark.parametrize("each", [0, 2000])
+def test_only_changes_of_the_claims_that_are_asked_for_are_told(
+    world: World, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    moment = Moment(as_of=now, known_at=now)
+    monkeypatch.setattr(changes, "EACH", each)
+    whole = latest(EVERY, Span(moment=moment, now=now, most=1000))
+    for among in amongs(world, moment):
+        claims = set(among.of(Claim.objects.all(), "pk").values_list("pk", flat=True))
+        wanted = [key for key, row in whole if claim_of(row) in claims]
+        span = Span(moment=moment, now=now, most=1000, among=among)
+
+        assert keys(EVERY, span) == wanted
+        assert among is EVERYTHING or 0 < len(wanted) < len(whole)
 
 
 def test_pages_of_changes_follow_each_other_without_a_gap(world: World) -> None:
