@@ -82,8 +82,6 @@ def start(
         "timezone": "UTC",
         "log_timezone": "UTC",
         "max_connections": "100",
-        # It would compile what it takes for costly, and most of that is not.
-        "jit": "off",
     } | ({"shared_buffers": buffers()} if durable else FAST)
     with log.open("wb") as output:
         return subprocess.Popen(
